@@ -1,0 +1,206 @@
+"""Every setting, in one file. What an operator may change comes from the environment (env.py)."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from LeadManagementSystem.env import (
+    database_from_url,
+    env_bool,
+    env_int,
+    env_list,
+    env_str,
+    secret_key,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Who may reach us -------------------------------------------------------------------------
+# Hosts beyond this machine make it a production start: then nothing unsafe is accepted.
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
+SERVES_OTHERS = any(host not in LOOPBACK_HOSTS for host in ALLOWED_HOSTS)
+DEBUG = env_bool("DEBUG", default=False)
+SECRET_KEY = env_str("SECRET_KEY", default="") or secret_key(BASE_DIR / "secret.key")
+PLAIN_HTTP = env_bool("PLAIN_HTTP", default=False)
+
+if SERVES_OTHERS:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG=1 is refused while ALLOWED_HOSTS names other machines.")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; '*' is refused.")
+    if "SECRET_KEY" in os.environ and len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY needs 50 characters or more in production.")
+
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_TLS = SERVES_OTHERS and not PLAIN_HTTP
+SECURE_SSL_REDIRECT = SECURE_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_TLS
+SECURE_HSTS_PRELOAD = SECURE_TLS
+SESSION_COOKIE_SECURE = SECURE_TLS
+CSRF_COOKIE_SECURE = SECURE_TLS
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# --- The house --------------------------------------------------------------------------------
+ROOT_URLCONF = "LeadManagementSystem.urls"
+WSGI_APPLICATION = "LeadManagementSystem.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "users.User"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "kernel",
+    "users",
+    "events",
+    "leads",
+    "contact",
+    "interaction_tracking",
+    "performance_tracking",
+    "call_planning",
+    "transfers",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kernel.middleware.plain_refusals",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database ---------------------------------------------------------------------------------
+DATABASE_URL = env_str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+DATABASE: dict[str, Any] = database_from_url(DATABASE_URL)
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    synchronous = env_str("SQLITE_SYNCHRONOUS", default="FULL")
+    if synchronous not in {"FULL", "NORMAL"}:
+        raise ImproperlyConfigured("SQLITE_SYNCHRONOUS must be FULL or NORMAL.")
+    DATABASE["CONN_MAX_AGE"] = None
+    DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA cache_size=-20000;"
+            "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
+        ),
+    }
+else:
+    DATABASE["CONN_MAX_AGE"] = None
+    DATABASE["CONN_HEALTH_CHECKS"] = True
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 30,
+        **DATABASE.get("OPTIONS", {}),
+    }
+DATABASES = {"default": DATABASE}
+
+# --- People -----------------------------------------------------------------------------------
+PASSWORD_HASHERS = ["users.hashers.ModestArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/admin/login/"
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=5)
+REFRESH_TOKEN_LIFETIME = timedelta(days=14)
+LOGIN_FAILURES_PER_USER_AND_ADDRESS = env_int("LOGIN_FAILURES_PER_USER_AND_ADDRESS", default=10)
+LOGIN_FAILURES_PER_ADDRESS = env_int("LOGIN_FAILURES_PER_ADDRESS", default=100)
+LOGIN_FAILURES_PER_USER = env_int("LOGIN_FAILURES_PER_USER", default=100)
+LOGIN_FAILURE_WINDOW = timedelta(minutes=15)
+
+# --- API --------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "users.api.authentication.TokenAuthentication",
+        "users.api.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["kernel.api.json.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["kernel.api.json.JsonParser"],
+    "EXCEPTION_HANDLER": "kernel.api.errors.exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "kernel.api.schema.HouseSchema",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+ANSWER_ONCE = "users.services.answers.answer_once"
+MAX_BODY_BYTES = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+SPECTACULAR_SETTINGS = {
+    "TITLE": "KAM Lead Management System",
+    "DESCRIPTION": "Whom to call now, why, and what happened since.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {},
+    "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",
+}
+
+# --- Rules an operator may move ---------------------------------------------------------------
+PERFORMING_MIN_REVENUE = env_int("PERFORMING_MIN_REVENUE", default=10_000)
+TRASH_DAYS = env_int("TRASH_DAYS", default=30)
+DEFAULT_PHONE_REGION = env_str("DEFAULT_PHONE_REGION", default="US")
+
+# --- Language, time, files --------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- Tests and logs ---------------------------------------------------------------------------
+TEST_RUNNER = "tests.runner.BothDatabasesRunner"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,8 @@
+"""The door for WSGI servers (Granian, gunicorn)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "LeadManagementSystem.settings")
+application = get_wsgi_application()

@@ -1,0 +1,91 @@
+# Needs python3 (3.11 or newer), git and make; everything else goes into .venv.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+MANAGE := $(PY) manage.py
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(RUNTIME) ## Install, prepare the database, make the first account, serve on 127.0.0.1:8000
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) first_run
+	@echo "Serving on http://$(HOST):$(PORT)/ (Ctrl-C ends it)"
+	@exec $(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
+		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4
+
+.PHONY: demo
+demo: $(RUNTIME) ## Fill the database with a team, its restaurants and a year of work
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+
+.PHONY: install
+install: $(DEV) ## Install everything a developer needs
+
+.PHONY: test
+test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
+	$(MANAGE) test
+
+# Fast first; CI runs exactly this.
+.PHONY: check
+check: $(DEV) ## Run all of CI: format, lint, imports, types, migrations, settings, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy .
+	$(MANAGE) makemigrations --check --dry-run
+	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		ALLOWED_HOSTS=kam.example.com DEBUG=0 $(MANAGE) check --deploy --fail-level WARNING
+	$(MANAGE) test
+
+.PHONY: format
+format: $(DEV) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+.PHONY: lint
+lint: $(DEV) ## Look for mistakes and for imports that go upstairs
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+.PHONY: types
+types: $(DEV) ## Check the types
+	$(BIN)/mypy .
+
+.PHONY: schema
+schema: $(DEV) ## Write docs/openapi.yaml anew
+	$(MANAGE) spectacular --file docs/openapi.yaml --validate --fail-on-warn
+
+.PHONY: bench
+bench: $(DEV) ## Measure
+	$(PY) -m bench
+
+.PHONY: clean
+clean: ## Remove .venv, caches and collected files; the database and the key stay
+	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(PY)
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt requirements.txt | $(PY)
+	$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@ $(RUNTIME)

@@ -1,0 +1,30 @@
+"""What call plans do when calls are logged, changed or taken back."""
+
+from typing import Any
+
+from call_planning.services.moving import apply_call, locked_plan, recompute
+from events.models import Event
+from events.services import listen
+from interaction_tracking.models import Interaction
+from interaction_tracking.rules import InteractionType
+
+
+def on_interaction_logged(event: Event, interaction: Any) -> None:
+    """A call moves the plan, in the transaction that logged it."""
+    if interaction.interaction_type == InteractionType.CALL:
+        plan = locked_plan(interaction.lead_id)
+        if plan is not None:
+            apply_call(plan, interaction)
+
+
+def on_interaction_changed(event: Event, interaction: Interaction) -> None:
+    """The calls on record are others than before."""
+    plan = locked_plan(interaction.lead_id)
+    if plan is not None:
+        recompute(plan)
+
+
+def start_listening() -> None:
+    listen("interaction.logged", on_interaction_logged)
+    for name in ("updated", "deleted", "restored"):
+        listen(f"interaction.{name}", on_interaction_changed)

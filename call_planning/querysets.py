@@ -1,0 +1,28 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import QuerySet
+
+from leads.models import Lead
+from leads.rules.status import StageType, statuses_of
+
+if TYPE_CHECKING:
+    from call_planning.models import CallPlan, PlanStep
+
+
+class CallPlanQuerySet(QuerySet["CallPlan"]):
+    def visible_to(self, user: Any) -> Self:
+        """The plans of the leads in the user's reach."""
+        return self.filter(lead__in=Lead.objects.visible_to(user))
+
+    def worth_calling(self) -> Self:
+        """Plans of leads still open or won."""
+        return self.exclude(lead__lead_status__in=statuses_of(StageType.LOST))
+
+    def due_before(self, moment: datetime) -> Self:
+        return self.filter(due_at__lt=moment)
+
+
+class PlanStepQuerySet(QuerySet["PlanStep"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(lead__in=Lead.objects.visible_to(user))

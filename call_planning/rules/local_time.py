@@ -1,0 +1,103 @@
+"""What the clock says at the restaurant, and whether that is a good time to call."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Literal
+
+from call_planning.rules.wall_time import wall_time
+from leads.rules.service_hours import WEEKDAYS
+
+USUAL_START = 9 * 60
+USUAL_END = 21 * 60
+BEFORE_OPENING = (120, 60)
+DAY = 24 * 60
+
+ServiceHours = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
+Block = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CallWindow:
+    """`state` is the colour of the dot: good, rush (open but too busy) or closed."""
+
+    callable: bool
+    why: str
+    state: Literal["good", "rush", "closed"]
+
+
+def local_time_text(now: datetime, *, zone: tzinfo) -> str:
+    """The clock and the zone over there: "14:05 BST", "18:35 UTC+05:45".
+
+    Raises ValueError for a naive `now`.
+    """
+    wall = wall_time(now, zone=zone)
+    name = now.astimezone(zone).tzname() or ""
+    if name[:1] in ("+", "-"):
+        name = f"UTC{name[:3]}:{name[3:] or '00'}"
+    return f"{wall:%H:%M} {name}"
+
+
+def callable_now(now: datetime, *, zone: tzinfo, service_hours: ServiceHours | None) -> CallWindow:
+    """Whether to call a restaurant in `zone` now, and why.
+
+    Never in a rush block. With opening hours: while open, and from two hours to one hour before
+    it opens. Without: from 09:00 to 21:00. `service_hours` went through `validate_service_hours`.
+    Raises ValueError for a naive `now`.
+    """
+    wall = wall_time(now, zone=zone)
+    minute = wall.hour * 60 + wall.minute
+    week = service_hours or {}
+    for start, end in _blocks_around(week, kind="rush", weekday=wall.weekday()):
+        if start <= minute < end:
+            return CallWindow(callable=False, why=f"Rush until {_clock(end)}", state="rush")
+    if not any(day.get("open") for day in week.values()):
+        return _usual_window(minute)
+    return _open_window(minute, _blocks_around(week, kind="open", weekday=wall.weekday()))
+
+
+def _usual_window(minute: int) -> CallWindow:
+    hours = f"{_clock(USUAL_START)} to {_clock(USUAL_END)}"
+    if USUAL_START <= minute < USUAL_END:
+        return CallWindow(callable=True, why=f"Usual calling hours, {hours}", state="good")
+    return CallWindow(callable=False, why=f"Outside usual calling hours, {hours}", state="closed")
+
+
+def _open_window(minute: int, blocks: Sequence[Block]) -> CallWindow:
+    for start, end in blocks:
+        if start <= minute < end:
+            return CallWindow(callable=True, why=f"Open until {_clock(end)}", state="good")
+    earliest, latest = BEFORE_OPENING
+    for start, _ in blocks:
+        if start - earliest <= minute < start - latest:
+            why = f"Getting ready to open at {_clock(start)}"
+            return CallWindow(callable=True, why=why, state="good")
+    return CallWindow(callable=False, why=_closed_text(minute, blocks), state="closed")
+
+
+def _closed_text(minute: int, blocks: Sequence[Block]) -> str:
+    opening = min((start for start, _ in blocks if start > minute), default=None)
+    if opening is None:
+        return "Closed today and tomorrow"
+    return f"Closed, opens {'tomorrow ' if opening >= DAY else ''}at {_clock(opening)}"
+
+
+def _blocks_around(week: ServiceHours, *, kind: str, weekday: int) -> list[Block]:
+    """Yesterday's, today's and tomorrow's blocks, in minutes from today's midnight."""
+    blocks = []
+    for offset in (-1, 0, 1):
+        day = week.get(WEEKDAYS[(weekday + offset) % 7], {})
+        for opens, closes in day.get(kind, ()):
+            start, end = _minutes(opens), _minutes(closes)
+            past_midnight = DAY if end <= start else 0
+            blocks.append((start + offset * DAY, end + offset * DAY + past_midnight))
+    return blocks
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

@@ -1,0 +1,148 @@
+"""What a call does to the plan: the one place where a plan moves."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from call_planning.models import CallPlan, PlanStep, StepKind
+from call_planning.rules.frequency import anchor_after, next_due, nominal_days
+from call_planning.rules.outcome import effect_of
+from call_planning.services.owners import calendar_of, owner_of, owner_zone
+from interaction_tracking.models import Interaction
+from interaction_tracking.rules import Outcome
+from kernel.clock import local_day
+from kernel.errors import Invalid, Stale
+from leads.services.touch import set_sums
+
+OVER_SERVED_BELOW = 0.5
+
+
+def locked_plan(lead_id: int) -> CallPlan | None:
+    """Return the lead's plan, held until the transaction ends."""
+    plans = CallPlan.objects.select_for_update(of=("self",)).select_related(
+        "lead__assigned_to", "created_by"
+    )
+    return plans.filter(lead=lead_id).first()
+
+
+def save_plan(plan: CallPlan, *, expected_version: int | None = None) -> None:
+    """Write the plan and the lead's next call, which follows from it."""
+    plan.due_at = due_at(plan)
+    plan.updated_at = timezone.now()
+    names = [f.attname for f in plan._meta.concrete_fields if f.name not in KEPT_AS_IS]
+    columns: dict[str, Any] = {name: getattr(plan, name) for name in names}
+    rows = CallPlan.objects.filter(pk=plan.pk)
+    rows = rows.filter(version=plan.version if expected_version is None else expected_version)
+    if not rows.update(**columns, version=F("version") + 1):
+        raise Stale("Somebody changed this plan in the meantime; read it again.")
+    plan.version += 1
+    set_sums(plan.lead_id, next_call_date=plan.due_at)
+
+
+KEPT_AS_IS = frozenset({"id", "lead", "created_by", "created_at", "version"})
+
+
+def due_at(plan: CallPlan) -> datetime | None:
+    """Return when the plan asks for a call: a promise first, then snooze, then the rhythm."""
+    if plan.paused_at is not None:
+        return None
+    if plan.promised_at is not None:
+        return plan.promised_at
+    return max(plan.next_call_date, plan.snoozed_until or plan.next_call_date)
+
+
+def apply_call(plan: CallPlan, call: Interaction) -> None:
+    """Move the plan by a call that was just logged; one dated before the last leaves it."""
+    if plan.last_called is not None and call.date <= plan.last_called:
+        return
+    effect = effect_of(call.outcome, at=call.date, follow_up_at=call.follow_up_at)
+    if effect.moves_plan:
+        keep_step(plan, called_at=call.date)
+        move(plan, called_at=call.date)
+        plan.promised_at = call.follow_up_at
+    else:
+        plan.attempts += 1
+        plan.last_attempt_at = call.date
+        plan.retry_at = effect.retry_at
+        if call.outcome == Outcome.CALL_BACK:
+            plan.promised_at = effect.retry_at
+    save_plan(plan)
+
+
+def move(plan: CallPlan, *, called_at: datetime) -> None:
+    """Set the plan as it stands after contact at that moment."""
+    zone = owner_zone(plan)
+    plan.anchor_day = anchor_after(
+        local_day(called_at, zone),
+        due_day=local_day(plan.next_call_date, zone) if plan.last_called else None,
+        anchor_day=plan.anchor_day,
+    )
+    plan.last_called = called_at
+    reschedule(plan)
+    plan.attempts, plan.last_attempt_at, plan.retry_at = 0, None, None
+    plan.snoozed_until, plan.snooze_reason, plan.promised_at = None, "", None
+
+
+def reschedule(plan: CallPlan) -> None:
+    """Compute the next call anew from the last; a plan never called keeps its first date."""
+    if plan.last_called is None:
+        return
+    try:
+        plan.next_call_date, plan.anchor_day = next_due(
+            plan.last_called,
+            frequency=plan.frequency,
+            interval_days=plan.interval_days,
+            zone=owner_zone(plan),
+            anchor_day=plan.anchor_day,
+        )
+    except ValueError as error:
+        raise Invalid(frequency=str(error)) from None
+
+
+def recompute(plan: CallPlan) -> None:
+    """Set the plan as the calls on record say, after one of them changed or went."""
+    last = (
+        Interaction.objects.filter(lead=plan.lead_id)
+        .connected_calls()
+        .order_by("-date")
+        .values_list("date", flat=True)
+        .first()
+    )
+    if last == plan.last_called:
+        return
+    if last is None:
+        plan.last_called, plan.anchor_day = None, None
+        plan.next_call_date = max(timezone.now() - timedelta(days=0), plan.created_at)
+    else:
+        move(plan, called_at=last)
+    save_plan(plan)
+
+
+def keep_step(plan: CallPlan, *, called_at: datetime) -> None:
+    """Put on record how this due call was kept."""
+    owner = owner_of(plan)
+    PlanStep.objects.create(
+        lead_id=plan.lead_id,
+        owner=owner,
+        tier=plan.lead.tier,
+        due_at=plan.next_call_date,
+        called_at=called_at,
+        kind=kind_of_step(plan, called_at),
+    )
+
+
+def kind_of_step(plan: CallPlan, called_at: datetime) -> StepKind:
+    zone = owner_zone(plan)
+    shown = calendar_of(owner_of(plan)).shown_day(
+        local_day(plan.next_call_date, zone), tier=plan.lead.tier
+    )
+    if local_day(called_at, zone) > shown:
+        return StepKind.LATE
+    if plan.last_called is not None:
+        interval = nominal_days(plan.frequency, interval_days=plan.interval_days)
+        since = (called_at - plan.last_called).total_seconds() / 86_400
+        if since / interval < OVER_SERVED_BELOW:
+            return StepKind.OVER_SERVED
+    return StepKind.KEPT

@@ -1,0 +1,71 @@
+from decimal import Decimal
+from typing import Any
+
+from django.test import SimpleTestCase
+
+from call_planning.rules.priority import CallFacts, Priority, Term, priority, reasons
+
+
+def scored(**changes: Any) -> Priority:
+    facts = CallFacts(days_since=7, interval_days=7, days_overdue=0, tier="C")
+    return priority(facts._replace(**changes))
+
+
+def term(name: str, **changes: Any) -> Term:
+    return next(found for found in scored(**changes).terms if found.name == name)
+
+
+class ReasonsTests(SimpleTestCase):
+    def test_the_weightiest_come_first(self) -> None:
+        found = scored(
+            days_overdue=10, days_since=17, tier="A", won=True, potential_revenue=Decimal(5000)
+        )
+
+        self.assertEqual(
+            reasons(found),
+            [
+                "10 days overdue",
+                "Tier A account",
+                "17 days since the last call, planned every 7 days",
+                "Potential 5,000",
+            ],
+        )
+
+    def test_there_are_four_at_most(self) -> None:
+        found = scored(
+            days_overdue=10, tier="A", won=True, potential_revenue=Decimal(5000), attempts=3
+        )
+
+        self.assertEqual(len(reasons(found)), 4)
+
+    def test_a_promised_call_back_leads(self) -> None:
+        found = reasons(scored(days_overdue=40, call_back_due=True))
+
+        self.assertEqual(found[0], "Promised call-back is due")
+
+    def test_one_day_is_one_day(self) -> None:
+        self.assertEqual(term("overdue", days_overdue=1).sentence, "1 day overdue")
+
+    def test_a_plan_not_due_yet_says_when(self) -> None:
+        self.assertEqual(term("overdue", days_overdue=0).sentence, "Due today")
+        self.assertEqual(term("overdue", days_overdue=-3).sentence, "Due in 3 days")
+
+    def test_a_plan_never_called_says_so(self) -> None:
+        found = term("urgency", never_called=True, days_since=12.5)
+
+        self.assertEqual(found.sentence, "Never called, plan is 12 days old")
+
+    def test_an_open_lead_is_not_called_an_account(self) -> None:
+        self.assertEqual(term("tier", tier="A", won=False).sentence, "Tier A lead")
+
+    def test_attempts_are_counted(self) -> None:
+        self.assertEqual(term("attempts", attempts=1).sentence, "Tried once without an answer")
+        self.assertEqual(term("attempts", attempts=3).sentence, "Tried 3 times without an answer")
+
+    def test_a_missing_tier_is_no_reason(self) -> None:
+        self.assertNotIn("No tier yet", reasons(scored(tier="")))
+
+    def test_a_call_with_nothing_to_say_says_when_it_is_due(self) -> None:
+        found = scored(days_since=0, tier="", days_overdue=-2)
+
+        self.assertEqual(reasons(found), ["Due in 2 days"])

@@ -1,0 +1,1 @@
+"""Calls, e-mails, visits and orders that took place."""

@@ -1,0 +1,146 @@
+"""Writing down what took place: the one path for calls, visits and orders."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from contact.models import Contact
+from events.services import changes, record
+from interaction_tracking.models import Interaction, Order
+from interaction_tracking.rules import InteractionType, Outcome, is_too_far_ahead
+from interaction_tracking.services.orders import keep_order
+from kernel.errors import Conflict, Invalid, Stale
+from leads.models import Lead
+from leads.policies import can_change_lead
+from leads.services.touch import set_sums
+from users.models import User
+
+
+@transaction.atomic
+def log_interaction(
+    lead: Lead, *, by: User, order: dict[str, Any] | None = None, **values: Any
+) -> Interaction:
+    """Write down a touch with the lead; its order, its sums and its call plan follow at once."""
+    if not can_change_lead(by, lead):
+        raise PermissionDenied
+    now = timezone.now()
+    interaction = Interaction(
+        lead=lead, created_by=by, created_at=now, updated_at=now, **{"date": now} | values
+    )
+    complete(interaction, order)
+    check(interaction)
+    interaction.save(force_insert=True)
+    if interaction.order_placed:
+        keep_order(interaction, order)
+    sum_up(lead.pk)
+    record(
+        "interaction.logged",
+        interaction,
+        by=by,
+        lead_id=lead.pk,
+        after={**values, "order": order, "interaction_type": interaction.interaction_type},
+    )
+    return interaction
+
+
+@transaction.atomic
+def update_interaction(
+    interaction: Interaction,
+    *,
+    by: User,
+    expected_version: int | None = None,
+    order: dict[str, Any] | None = None,
+    **values: Any,
+) -> Interaction:
+    """Change what was written down; the lead stays the same."""
+    if not can_change_lead(by, interaction.lead):
+        raise PermissionDenied
+    before = {name: getattr(interaction, name) for name in values}
+    for name, value in values.items():
+        setattr(interaction, name, value)
+    complete(interaction, order)
+    check(interaction)
+    columns = {**values, "outcome": interaction.outcome, "order_placed": interaction.order_placed}
+    write(interaction, expected_version=expected_version, **columns)
+    if not interaction.order_placed:
+        Order.objects.filter(interaction=interaction).delete()
+    elif order is not None or not Order.objects.filter(interaction=interaction).exists():
+        keep_order(interaction, order)
+    sum_up(interaction.lead_id)
+    record(
+        "interaction.updated",
+        interaction,
+        by=by,
+        lead_id=interaction.lead_id,
+        **changes(before, values),
+        order=order,
+    )
+    return interaction
+
+
+@transaction.atomic
+def delete_interaction(
+    interaction: Interaction, *, by: User, expected_version: int | None = None
+) -> None:
+    """Take it out of sight; sums and call plan are as if it had not been."""
+    if not can_change_lead(by, interaction.lead):
+        raise PermissionDenied
+    write(interaction, expected_version=expected_version, deleted_at=timezone.now())
+    sum_up(interaction.lead_id)
+    record("interaction.deleted", interaction, by=by, lead_id=interaction.lead_id)
+
+
+@transaction.atomic
+def restore_interaction(interaction: Interaction, *, by: User) -> Interaction:
+    if not can_change_lead(by, interaction.lead):
+        raise PermissionDenied
+    back = Interaction.objects.filter(pk=interaction.pk, deleted_at__isnull=False).update(
+        deleted_at=None, updated_at=timezone.now(), version=F("version") + 1
+    )
+    if not back:
+        raise Conflict("Somebody else restored this interaction first.")
+    interaction.refresh_from_db()
+    sum_up(interaction.lead_id)
+    record("interaction.restored", interaction, by=by, lead_id=interaction.lead_id)
+    return interaction
+
+
+def complete(interaction: Interaction, order: dict[str, Any] | None) -> None:
+    """Fill what goes without saying: a call connected, an ORDER is an order placed."""
+    if interaction.interaction_type == InteractionType.CALL and not interaction.outcome:
+        interaction.outcome = Outcome.CONNECTED
+    if interaction.interaction_type == InteractionType.ORDER or order is not None:
+        interaction.order_placed = True
+
+
+def check(interaction: Interaction) -> None:
+    if is_too_far_ahead(interaction.date, now=timezone.now()):
+        raise Invalid(date="This lies in the future; log it when it has happened.")
+    contact = interaction.contact_id
+    if contact is None:
+        return
+    here = Contact.objects.filter(pk=contact, restaurant=interaction.lead_id, deleted_at=None)
+    if not here.exists():
+        raise Invalid(contact="This lead has no such contact.")
+
+
+def write(interaction: Interaction, *, expected_version: int | None, **columns: Any) -> None:
+    rows = Interaction.objects.filter(pk=interaction.pk, deleted_at=None)
+    if expected_version is not None:
+        rows = rows.filter(version=expected_version)
+    columns["updated_at"] = timezone.now()
+    if not rows.update(**columns, version=F("version") + 1):
+        raise Stale("Somebody changed this interaction in the meantime; read it again.")
+    interaction.version += 1
+    for name, value in columns.items():
+        setattr(interaction, name, value)
+
+
+def sum_up(lead_id: int) -> None:
+    """Bring the lead's last contact and last order in line."""
+    contacted = Interaction.objects.filter(lead=lead_id).contacts().aggregate(at=Max("date"))
+    ordered = Order.objects.filter(lead=lead_id).counted().aggregate(at=Max("ordered_at"))
+    set_sums(lead_id, last_contacted_at=contacted["at"], last_order_at=ordered["at"])

@@ -1,0 +1,39 @@
+"""How every endpoint says no."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as drf_exception_handler
+
+from kernel.errors import DomainError, Invalid, KeyReused, NotInReach, Stale
+
+STATUS_OF: dict[type[DomainError], int] = {Stale: 412, KeyReused: 422}
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn a refusal into its response; an unknown exception stays one, and is logged as a 500."""
+    if isinstance(exc, DomainError):
+        status = STATUS_OF.get(type(exc), 409)
+        return Response({"code": exc.code, "detail": str(exc)}, status=status)
+    if isinstance(exc, Invalid):
+        exc = ValidationError(exc.fields)
+    if isinstance(exc, NotInReach):
+        exc = NotFound()
+    return drf_exception_handler(exc, context)
+
+
+def answer_in_json(status: int, detail: str) -> Any:
+    """Return a Django error view that speaks JSON."""
+
+    def view(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+        return JsonResponse({"detail": detail}, status=status)
+
+    return view
+
+
+bad_request = answer_in_json(400, "The request cannot be read.")
+forbidden = answer_in_json(403, "You may not do this.")
+not_found = answer_in_json(404, "Not found.")
+server_error = answer_in_json(500, "Something went wrong on our side; it has been logged.")

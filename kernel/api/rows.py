@@ -1,0 +1,121 @@
+"""Reads as rows of plain values: compiled once per shape, run as SQL text, ready for JSON.
+
+The columns come from the serializer that documents the row, so schema and answer cannot differ.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.db.models import Field, Model, QuerySet
+from rest_framework import serializers
+
+from kernel.slots import Slot
+
+Convert = Callable[[Any], Any]
+SHAPES_KEPT = 1000
+
+
+class Rows:
+    """The columns of one resource, and the compiled queries that read them."""
+
+    def __init__(self, row: type[serializers.BaseSerializer[Any]]) -> None:
+        fields: Mapping[str, Any] = row._declared_fields  # type: ignore[attr-defined]
+        self.columns = {
+            name: (field.source or name).replace(".", "__") for name, field in fields.items()
+        }
+        self.fields = fields
+        self.compiled: dict[Any, tuple[str, tuple[Any, ...]]] = {}
+
+    def read(
+        self, key: Any, build: Callable[[], QuerySet[Any]], values: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Return the rows of the query that `build` makes; `key` names its shape."""
+        sql, params = self._text(key, build)
+        given = [prepared(param, values) for param in params]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            found = cursor.fetchall()
+        return self._shaped(found)
+
+    def _text(self, key: Any, build: Callable[[], QuerySet[Any]]) -> tuple[str, tuple[Any, ...]]:
+        key = (connection.vendor, key)
+        if key not in self.compiled:
+            if len(self.compiled) >= SHAPES_KEPT:
+                self.compiled.clear()
+            query = build().values_list(*self.columns.values()).query
+            self.compiled[key] = query.sql_with_params()
+        return self.compiled[key]
+
+    def _shaped(self, found: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+        names = tuple(self.columns)
+        rows = [dict(zip(names, values, strict=False)) for values in found]
+        for name, convert in self._converters.get(connection.vendor, ()):
+            for row in rows:
+                if row[name] is not None:
+                    row[name] = convert(row[name])
+        return rows
+
+    @cached_property
+    def _converters(self) -> dict[str, list[tuple[str, Convert]]]:
+        return {
+            vendor: [
+                (name, table[kind])
+                for name, field in self.fields.items()
+                for kind in table
+                if isinstance(field, kind)
+            ]
+            for vendor, table in CONVERTERS.items()
+        }
+
+    def of(self, instance: Model) -> dict[str, Any]:
+        """Return the row of an instance that was just written."""
+        return {name: attribute(instance, path) for name, path in self.columns.items()}
+
+
+def attribute(instance: Any, path: str) -> Any:
+    for part in path.split("__"):
+        instance = getattr(instance, part, None)
+    return instance.pk if isinstance(instance, Model) else instance
+
+
+def prepared(param: Any, values: Mapping[str, Any]) -> Any:
+    """Return what the driver gets: the given value of a slot, in the form its field wants."""
+    if not isinstance(param, Slot):
+        return param
+    value = values[param.name]
+    field: Field[Any, Any] | None = getattr(param, "_output_field_or_none", None)
+    return field.get_db_prep_value(value, connection) if field is not None else value
+
+
+def in_utc(stored: datetime | str) -> datetime:
+    """Say of SQLite's naive moments that they are in UTC."""
+    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return moment.replace(tzinfo=UTC)
+
+
+def two_decimals(stored: Any) -> Decimal:
+    return Decimal(f"{stored:.2f}")
+
+
+def fragment(stored: str) -> orjson.Fragment:
+    return orjson.Fragment(stored)
+
+
+CONVERTERS: dict[str, dict[type, Convert]] = {
+    "sqlite": {
+        serializers.DateTimeField: in_utc,
+        serializers.DecimalField: two_decimals,
+        serializers.BooleanField: bool,
+        serializers.JSONField: fragment,
+    },
+    "postgresql": {serializers.JSONField: fragment},
+}
+
+
+def first(rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    return next(iter(rows), None)

@@ -1,0 +1,113 @@
+"""What every endpoint shares: ids that fit, entity tags, answers given once."""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from kernel.api.json import dumps
+from kernel.errors import Stale
+
+KEY_LENGTH = 200
+KEPT_HEADERS = ("ETag", "Location")
+
+
+class ApiViewSet(ViewSet):
+    """A DRF viewset with our manners."""
+
+    lookup_value_regex = "[0-9]{1,18}"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        key = request.headers.get("Idempotency-Key")
+        if request.method == "POST" and key is not None:
+            self._answer_once(request, key)
+
+    def _answer_once(self, request: Request, key: str) -> None:
+        """Run the action through the store of answers given."""
+        if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
+            raise ValidationError(
+                {"Idempotency-Key": [f"1 to {KEY_LENGTH} printable characters are expected."]}
+            )
+        body = request._request.body  # read before the parser, which then reads the kept copy
+        fingerprint = hashlib.sha256(request.get_full_path().encode() + b"\n" + body).hexdigest()
+        action: Callable[..., Response] = getattr(self, self.action)
+
+        def once(request: Request, *args: Any, **kwargs: Any) -> Response:
+            def produce() -> tuple[int, bytes, dict[str, str]]:
+                response = action(request, *args, **kwargs)
+                headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+                return response.status_code, dumps(response.data), headers
+
+            status, content, headers, replayed = import_string(settings.ANSWER_ONCE)(
+                request.user, key=key, fingerprint=fingerprint, produce=produce
+            )
+            if replayed:
+                headers = {**headers, "Idempotency-Replayed": "true"}
+            return Response(content or None, status=status, headers=headers)
+
+        setattr(self, "post", once)  # noqa: B010 - DRF looks the handler up by method name
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if request.method == "GET" and response.status_code == 200 and "ETag" not in response:
+            tag_by_content(response)
+        wanted = request.headers.get("If-None-Match")
+        if request.method == "GET" and wanted and wanted == response.get("ETag"):
+            response.status_code = 304
+            response.data = None
+        return response
+
+
+def tag_by_content(response: Response) -> None:
+    content = dumps(response.data)
+    response.data = content
+    response["ETag"] = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+
+
+def shown(row: dict[str, Any] | None, *, version: int | None = None, status: int = 200) -> Response:
+    """Answer with one row and the tag of its version; no row is a 404."""
+    if row is None:
+        raise NotFound
+    version = row.get("version") if version is None else version
+    return Response(row, status=status, headers={"ETag": f'"{row.get("id")}-{version}"'})
+
+
+def expected_version(request: Request, pk: int) -> int | None:
+    """Return the version the caller's `If-Match` insists on; None when any will do."""
+    tag = request.headers.get("If-Match")
+    if tag is None or tag == "*":
+        return None
+    owner, _, version = tag.removeprefix("W/").strip('"').partition("-")
+    if owner != str(pk) or not version.isascii() or not version.isdigit():
+        raise Stale("If-Match names another version; read the row again.")
+    return int(version[:9])
+
+
+def sent(request: Request) -> dict[str, Any]:
+    """Return the body as a mapping."""
+    if not isinstance(request.data, dict):
+        raise ParseError("A JSON object is expected.")
+    return request.data
+
+
+@lru_cache(maxsize=256)
+def kept(schema: type[serializers.Serializer[Any]], partial: bool) -> Any:  # noqa: FBT001
+    """Keep one bound instance per schema: copying thirty fields costs more than the checks."""
+    return schema(partial=partial)
+
+
+def validated(
+    schema: type[serializers.Serializer[Any]], request: Request, *, partial: bool = False
+) -> dict[str, Any]:
+    """Return the values of the body, checked; a 400 names each wrong field."""
+    values: dict[str, Any] = kept(schema, partial).run_validation(sent(request))
+    return values

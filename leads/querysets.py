@@ -1,0 +1,42 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q, QuerySet
+
+from leads.rules.status import StageType, statuses_of
+from users.reach import rows_in_reach
+
+if TYPE_CHECKING:
+    from leads.models import Lead
+
+
+class LeadQuerySet(QuerySet["Lead"]):
+    def visible_to(self, user: Any) -> Self:
+        """The leads in the user's reach that are not in the trash."""
+        return self.filter(rows_in_reach(user, "assigned_to"), deleted_at=None)
+
+    def trash_of(self, user: Any) -> Self:
+        return self.filter(rows_in_reach(user, "assigned_to"), deleted_at__isnull=False)
+
+    def open(self) -> Self:
+        return self.filter(lead_status__in=statuses_of(StageType.OPEN))
+
+    def won(self) -> Self:
+        return self.filter(lead_status__in=statuses_of(StageType.WON))
+
+    def open_or_won(self) -> Self:
+        return self.exclude(lead_status__in=statuses_of(StageType.LOST))
+
+    def in_trash_since(self, moment: datetime) -> Self:
+        return self.filter(deleted_at__lt=moment)
+
+    def like(self, *, phone: str, email: str, name_key: str, pincode: str) -> Self:
+        """The leads that may be the same restaurant."""
+        same = Q(pk__in=[])
+        if phone:
+            same |= Q(phone_e164=phone)
+        if email:
+            same |= Q(email_key=email)
+        if name_key and pincode:
+            same |= Q(name_key=name_key, pincode=pincode)
+        return self.filter(same)

@@ -1,0 +1,1 @@
+"""What is true of leads: pure, no queries, no clock, no request."""

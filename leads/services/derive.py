@@ -1,0 +1,40 @@
+"""The columns of a lead that follow from others."""
+
+from typing import Any
+
+from django.conf import settings
+
+from kernel.text import folded, name_key
+from leads.models import Lead
+from leads.rules.phones import e164
+from leads.rules.places import zone_at, zone_of_phone
+
+SEARCHED = ("name", "city", "contact_person", "email", "phone", "external_id", "pincode")
+
+
+def derive_columns(lead: Lead) -> None:
+    """Bring keys, E.164 phone and time zone in line with what was written."""
+    lead.phone_e164 = e164(lead.phone, lead.country or settings.DEFAULT_PHONE_REGION)
+    lead.email_key = lead.email.strip().casefold()
+    lead.name_key = name_key(lead.name)[:250]
+    words = [str(getattr(lead, name) or "") for name in SEARCHED]
+    lead.search_key = folded(" ".join([*words, lead.phone_e164]))
+    if not lead.timezone:
+        lead.timezone = guessed_zone(lead)
+
+
+def guessed_zone(lead: Lead) -> str:
+    """Return the zone the coordinates say, else the one the phone rings in, else nothing."""
+    zone = ""
+    if lead.latitude is not None and lead.longitude is not None:
+        zone = zone_at(lead.latitude, lead.longitude)
+    return zone or (zone_of_phone(lead.phone_e164) if lead.phone_e164 else "")
+
+
+DERIVED = ("phone_e164", "email_key", "name_key", "search_key", "timezone")
+
+
+def written(lead: Lead, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(lead, name, value)
+    derive_columns(lead)

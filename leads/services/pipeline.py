@@ -1,0 +1,94 @@
+"""Moving a lead along the pipeline: the one writer of a status."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from events.services import record
+from kernel.errors import Conflict
+from leads.models import Lead
+from leads.policies import can_change_lead
+from leads.rules.status import (
+    STAGES,
+    LeadStatus,
+    LostReason,
+    StageType,
+    Via,
+    is_reopening,
+    is_skip,
+)
+from users.models import User
+
+
+@transaction.atomic
+def change_lead_status(
+    lead: Lead,
+    *,
+    to: LeadStatus,
+    by: User,
+    via: Via = Via.API,
+    reason: str = "",
+    note: str = "",
+    win_back_on: date | None = None,
+) -> Lead:
+    """Move the lead along the pipeline and keep the step on record.
+
+    Raises Conflict when somebody else moved it since `lead` was read.
+    """
+    if not can_change_lead(by, lead):
+        raise PermissionDenied
+    old = LeadStatus(lead.lead_status)
+    if old == to:
+        return lead
+    now = timezone.now()
+    before = lead.status_changed_at
+    moved = columns_of_move(to, lead, now=now, reason=reason, note=note, win_back_on=win_back_on)
+    changed = Lead.objects.filter(
+        pk=lead.pk, lead_status=old, status_changed_at=before, deleted_at=None
+    ).update(**moved, version=F("version") + 1)
+    if not changed:
+        raise Conflict("Somebody else moved this lead first.")
+
+    for name, value in moved.items():
+        setattr(lead, name, value)
+    lead.version += 1
+    lead.status_changes.create(
+        old=old,
+        new=to,
+        by=by,
+        at=now,
+        duration_seconds=max(0, int((now - before).total_seconds())),
+        reason=lead.lost_reason,
+        note=lead.lost_note,
+        via=via,
+        skipped=is_skip(old, to),
+        reopened=is_reopening(old, to),
+    )
+    record("lead.status_changed", lead, by=by, lead_id=lead.pk, before=old, after=to, via=str(via))
+    return lead
+
+
+def columns_of_move(
+    to: LeadStatus,
+    lead: Lead,
+    *,
+    now: datetime,
+    reason: str,
+    note: str,
+    win_back_on: date | None,
+) -> dict[str, object]:
+    """Return the columns that a move writes; a lead that is not lost keeps no reason."""
+    kind = STAGES[to].type
+    lost = kind == StageType.LOST
+    return {
+        "lead_status": to,
+        "status_changed_at": now,
+        "updated_at": now,
+        "converted_at": now if kind == StageType.WON else lead.converted_at,
+        "lost_reason": (reason or LostReason.UNSPECIFIED) if lost else "",
+        "lost_note": note if lost else "",
+        "win_back_on": win_back_on if lost else None,
+    }

@@ -1,0 +1,95 @@
+"""The lists of this room, and what is added to a page of them."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from kernel.api import filters
+from kernel.api.listing import Listing
+from kernel.api.rows import Rows
+from kernel.clock import zone_of
+from leads.models import Tier
+from leads.rules.status import LeadStatus
+from performance_tracking.api.serializers import AccountRow, PatternColumns
+from performance_tracking.querysets.accounts import (
+    at_risk,
+    ordering,
+    performing,
+    underperforming,
+)
+from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
+from performance_tracking.rules import overdue_ratio, trend
+
+ORDERINGS = {name: name for name in ("id", "name", "potential_revenue", "last_order_at")}
+FILTERS = (
+    filters.number("assigned_to", "assigned_to_id"),
+    filters.text("city"),
+    filters.choice("tier", Tier.values),
+    filters.choice("lead_status", LeadStatus.values),
+)
+
+
+def the_time() -> dict[str, Any]:
+    return {"now": timezone.now()}
+
+
+def add_lateness(rows: list[dict[str, Any]], user: Any) -> None:
+    """Say of each row how long its last order is ago, and how late that makes it."""
+    now = timezone.now()
+    for row in rows:
+        last = row["last_order_at"]
+        row["days_since_last_order"] = (now - last).days if last else None
+        row["overdue_ratio"] = overdue_ratio(last, row["usual_gap_days"], now=now) if last else None
+
+
+def add_reason(rows: list[dict[str, Any]], user: Any) -> None:
+    add_lateness(rows, user)
+    cold = (LeadStatus.NEW, LeadStatus.LOST)
+    for row in rows:
+        row["reason"] = "LOW_POTENTIAL" if row["lead_status"] in cold else "OFF_RHYTHM"
+
+
+def add_months(rows: list[dict[str, Any]], user: Any) -> None:
+    """Count the orders of both months for the rows of this page, in one query."""
+    add_lateness(rows, user)
+    months = months_around(timezone.now(), zone_of(user.timezone))
+    counted = orders_of_months([row["id"] for row in rows], months)
+    for row in rows:
+        row.update(counted.get(row["id"], NO_ORDERS))
+        row["trend"] = trend(row["orders_this_month"], row["orders_last_month_to_date"])
+
+
+PERFORMING = Listing(
+    rows=Rows(AccountRow),
+    base=performing,
+    filters=FILTERS,
+    orderings=ORDERINGS,
+    search="search_key",
+    finish=add_lateness,
+)
+UNDERPERFORMING = Listing(
+    rows=Rows(AccountRow),
+    base=underperforming,
+    filters=FILTERS,
+    orderings=ORDERINGS,
+    search="search_key",
+    extras=the_time,
+    finish=add_reason,
+)
+AT_RISK = Listing(
+    rows=Rows(AccountRow),
+    base=at_risk,
+    filters=FILTERS,
+    orderings=ORDERINGS,
+    search="search_key",
+    extras=the_time,
+    finish=add_lateness,
+)
+PATTERNS = Listing(
+    rows=Rows(PatternColumns),
+    base=ordering,
+    filters=FILTERS,
+    orderings={"id": "id"},
+    search="search_key",
+    finish=add_months,
+)

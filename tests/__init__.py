@@ -1,0 +1,1 @@
+"""What belongs to no single room: house rules, journeys, the API snapshot, the test runner."""

@@ -1,0 +1,56 @@
+"""What one run of the suite came to, and the words for it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+from unittest import TestCase, TestResult
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One run on one database."""
+
+    database: str
+    passed: int
+    failed: int
+    skipped: int
+
+    @classmethod
+    def of(cls, result: TestResult, database: str) -> Self:
+        broken = [test for test, _ in [*result.failures, *result.errors]]
+        failed = _owners([*broken, *result.unexpectedSuccesses])
+        skipped = _owners(test for test, _ in result.skipped) - failed
+        # A class or module whose set-up failed stands in the lists, but was never run as a test.
+        run_in_vain = sum(1 for name in failed | skipped if name[1])
+        passed = max(0, result.testsRun - run_in_vain)
+        return cls(database, passed=passed, failed=len(failed), skipped=len(skipped))
+
+    @classmethod
+    def load(cls, path: Path) -> Self | None:
+        """Return what another process saved; None if it never came that far."""
+        if not path.exists():
+            return None
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        tests = self.passed + self.failed + self.skipped
+        return f"{self.database}: {tests} tests, {self.failed} failed{skipped}."
+
+
+def closing_line(runs: Iterable[Counts]) -> str:
+    """The one plain line over all runs, for whoever (or whatever) reads only the end."""
+    counted = [(run.passed, run.failed, run.skipped) for run in runs]
+    passed, failed, skipped = (sum(column) for column in zip(*counted, strict=True))
+    return f"{passed} passed, {failed} failed, {skipped} skipped"
+
+
+def _owners(tests: Iterable[Any]) -> set[tuple[str, bool]]:
+    """The tests behind the entries: two broken subtests are one failed test."""
+    owners = (getattr(test, "test_case", test) for test in tests)
+    return {(owner.id(), isinstance(owner, TestCase)) for owner in owners}

@@ -1,0 +1,119 @@
+"""Writing people and teams."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from kernel.errors import Invalid, RuleBroken, Stale
+from users.models import Team, User
+from users.policies import can_change_user, is_admin
+from users.rules import Role
+from users.services.tokens import end_all_sessions
+
+OWN_FIELDS = frozenset(
+    {
+        "first_name",
+        "last_name",
+        "email",
+        "timezone",
+        "country",
+        "working_week",
+        "leave",
+        "call_capacity",
+        "password",
+    }
+)
+
+
+@transaction.atomic
+def create_user(*, by: User, username: str, password: str, **fields: Any) -> User:
+    """Add somebody to the company."""
+    if not is_admin(by):
+        raise PermissionDenied
+    user = User(username=username, **fields)
+    check_password_strength(password, user)
+    if User.objects.filter(username__iexact=username).exists():
+        raise Invalid(username="A user with this name exists already.")
+    user.set_password(password)
+    user.is_staff = user.role == Role.ADMIN
+    user.save()
+    return user
+
+
+@transaction.atomic
+def update_user(
+    user: User, *, by: User, expected_version: int | None = None, **fields: Any
+) -> User:
+    """Change a person; everybody may change their own profile, an admin anything."""
+    if not can_change_user(by, user):
+        raise PermissionDenied
+    if not is_admin(by) and not OWN_FIELDS.issuperset(fields):
+        raise PermissionDenied("Only an admin changes role, team, name or access.")
+    check_not_last_admin(user, fields)
+    password = fields.pop("password", None)
+    if password is not None:
+        check_password_strength(password, user)
+        user.set_password(password)
+        fields["password"] = user.password
+    if "role" in fields:
+        fields["is_staff"] = fields["role"] == Role.ADMIN
+    rows = User.objects.filter(pk=user.pk)
+    if expected_version is not None:
+        rows = rows.filter(version=expected_version)
+    if not rows.update(**fields, version=F("version") + 1):
+        raise Stale("Somebody changed this user in the meantime; read it again.")
+    if password is not None or fields.get("is_active") is False:
+        end_all_sessions(user)
+    user.refresh_from_db()
+    return user
+
+
+def check_password_strength(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(password=" ".join(error.messages)) from None
+
+
+def check_not_last_admin(user: User, fields: dict[str, Any]) -> None:
+    leaves = fields.get("is_active") is False or fields.get("role", Role.ADMIN) != Role.ADMIN
+    if user.role != Role.ADMIN or not leaves:
+        return
+    others = User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user.pk)
+    if not others.exists():
+        raise RuleBroken("The last admin cannot be taken away.", code="last_admin")
+
+
+@transaction.atomic
+def save_team(
+    team: Team | None, *, by: User, name: str, expected_version: int | None = None
+) -> Team:
+    """Make a team, or rename one."""
+    if not is_admin(by):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            if team is None:
+                return Team.objects.create(name=name)
+            rows = Team.objects.filter(pk=team.pk)
+            if expected_version is not None:
+                rows = rows.filter(version=expected_version)
+            if not rows.update(name=name, version=F("version") + 1):
+                raise Stale("Somebody changed this team in the meantime; read it again.")
+    except IntegrityError:
+        raise Invalid(name="A team with this name exists already.") from None
+    team.refresh_from_db()
+    return team
+
+
+@transaction.atomic
+def delete_team(team: Team, *, by: User) -> None:
+    """Take an empty team away."""
+    if not is_admin(by):
+        raise PermissionDenied
+    if team.members.exists():
+        raise RuleBroken("Move the members to another team first.", code="team_has_members")
+    team.delete()

@@ -1,0 +1,121 @@
+"""Access and refresh tokens: short access, rotating refresh, a replay ends the whole family."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+import jwt
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from users.models import RefreshToken, TokenFamily, User
+
+
+class TokenRefused(Exception):
+    """The token is not, or no longer, good for anything."""
+
+
+@lru_cache(maxsize=4)
+def signing_key(secret: str) -> bytes:
+    return hmac.new(secret.encode(), b"kam.tokens", hashlib.sha256).digest()
+
+
+def signed(claims: dict[str, Any], *, lifetime: timedelta, now: datetime) -> str:
+    whole = {**claims, "iat": int(now.timestamp()), "exp": int((now + lifetime).timestamp())}
+    return jwt.encode(whole, signing_key(settings.SECRET_KEY), algorithm="HS256")
+
+
+def claims_of(token: str, kind: str) -> dict[str, Any]:
+    """Return the claims of a token of ours that has not expired."""
+    try:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            signing_key(settings.SECRET_KEY),
+            algorithms=["HS256"],
+            options={"require": ["exp", "sub", "fam", "typ"]},
+        )
+    except (jwt.InvalidTokenError, ValueError):
+        raise TokenRefused("The token is invalid or has expired.") from None
+    if claims["typ"] != kind:
+        raise TokenRefused(f"This is no {kind} token.")
+    return claims
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def start_session(user: User) -> dict[str, str]:
+    """Open a family of tokens for somebody who has just proved who they are."""
+    family = TokenFamily.objects.create(user=user, started_at=timezone.now())
+    return _pair(user.pk, family)
+
+
+def _pair(user_id: int, family: TokenFamily) -> dict[str, str]:
+    now = timezone.now()
+    claims = {"sub": str(user_id), "fam": family.pk}
+    refresh = signed(
+        {**claims, "typ": "refresh", "jti": uuid4().hex},
+        lifetime=settings.REFRESH_TOKEN_LIFETIME,
+        now=now,
+    )
+    RefreshToken.objects.create(
+        family=family,
+        digest=digest_of(refresh),
+        expires_at=now + settings.REFRESH_TOKEN_LIFETIME,
+    )
+    access = signed({**claims, "typ": "access"}, lifetime=settings.ACCESS_TOKEN_LIFETIME, now=now)
+    return {"refresh": refresh, "access": access}
+
+
+def refresh_session(token: str) -> dict[str, str]:
+    """Exchange a refresh token for a new pair; of equal requests at once exactly one wins.
+
+    Using a token a second time means somebody else has a copy: the whole family ends.
+    """
+    claims = claims_of(token, "refresh")
+    now = timezone.now()
+    with transaction.atomic():
+        fresh = RefreshToken.objects.filter(
+            digest=digest_of(token),
+            used_at=None,
+            family__revoked_at=None,
+            family__user__is_active=True,
+        ).update(used_at=now)
+        if fresh:
+            family = TokenFamily.objects.get(pk=claims["fam"])
+            return _pair(family.user_id, family)
+    revoke_family(claims["fam"])
+    raise TokenRefused("This refresh token was used or revoked; log in again.")
+
+
+def revoke_family(family_id: int) -> None:
+    TokenFamily.objects.filter(pk=family_id, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def end_session(token: str) -> None:
+    """Log out: nothing of this family is good any more, its access tokens included."""
+    revoke_family(claims_of(token, "refresh")["fam"])
+
+
+def end_all_sessions(user: User) -> None:
+    user.token_families.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+def user_of_access_token(token: str) -> User:
+    """Return the user, who must be active and whose log-in must not be revoked, now."""
+    claims = claims_of(token, "access")
+    user = User.objects.filter(
+        pk=int(claims["sub"]),
+        is_active=True,
+        token_families__pk=claims["fam"],
+        token_families__revoked_at=None,
+    ).first()
+    if user is None:
+        raise TokenRefused("This log-in has ended.")
+    return user
