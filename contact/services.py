@@ -116,8 +116,8 @@ def settle_primary(
         return
     if chosen is None:
         chosen = (
-            people.present().exclude(pk=last_choice).order_by("pk").first()
-            or people.filter(pk=last_choice).first()
+            people.present().exclude(pk=last_choice or 0).order_by("pk").first()
+            or people.filter(pk=last_choice or 0).first()
             or current
             or people.order_by("pk").first()
         )

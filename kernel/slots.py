@@ -24,7 +24,7 @@ class Slot(Expression):
 
 
 class Like(Lookup):  # type: ignore[type-arg]
-    """`LIKE` with a pattern the caller escaped; `contains` cannot take an expression and an index."""
+    """`LIKE` with a pattern the caller escaped; `contains` with a slot could use no index."""
 
     lookup_name = "like"
     prepare_rhs = False

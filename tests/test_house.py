@@ -52,6 +52,13 @@ def pointed_at(model: type[Model]) -> Iterator[tuple[str, str]]:
             yield field.name, there._meta.app_label
 
 
+def is_a_door_of_another(imported: str, *, here: str) -> bool:
+    there, inside, *_ = [*imported.split("."), ""]
+    if imported.split(".")[1:3] == ["api", "serializers"]:
+        return False  # a payload that two doors share is written once: decision 0005
+    return here in ROOMS and there in ROOMS and there not in {here, "kernel"} and inside in DOORS
+
+
 def over(limit: int, sizes: dict[str, int]) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if size > limit}
 
@@ -75,14 +82,14 @@ class HouseTests(SimpleTestCase):
         self.assertEqual(ours - FLOOR_OF.keys(), set())
 
     def test_no_room_enters_another_through_its_doors(self) -> None:
-        for path in python_files():
-            here = path.relative_to(ROOT).parts[0]
-            if here not in ROOMS or "tests" in path.parts:
-                continue
-            for name in imports(path):
-                there, _, inside = name.partition(".")
-                if there in ROOMS and there not in {here, "kernel"}:
-                    self.assertNotIn(inside.split(".")[0], DOORS, f"{path}: {name}")
+        entered = [
+            f"{path.relative_to(ROOT)}: {name}"
+            for path in python_files()
+            if "tests" not in path.parts
+            for name in imports(path)
+            if is_a_door_of_another(name, here=path.relative_to(ROOT).parts[0])
+        ]
+        self.assertEqual(entered, [])
 
     def test_no_file_is_too_long_to_hold_in_the_head(self) -> None:
         lines = {str(path): len(path.read_text().splitlines()) for path in python_files()}

@@ -1,5 +1,7 @@
 """People, their teams, and how they came in."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -31,7 +33,7 @@ class User(AbstractUser):
     call_capacity = models.PositiveSmallIntegerField(default=25, help_text="calls per day")
     version = models.PositiveIntegerField(default=1)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
 
 class TokenFamily(models.Model):

@@ -72,6 +72,8 @@ def days_asked(request: Request) -> int:
 
 
 class CallPlanViewSet(ApiViewSet):
+    listings = {"list": PLANS}
+
     def get_plan(self, request: Request, pk: str) -> CallPlan:
         plans = CallPlan.objects.visible_to(person(request))
         plan = plans.select_related("lead__assigned_to", "created_by").filter(pk=int(pk)).first()

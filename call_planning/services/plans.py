@@ -56,11 +56,7 @@ def create_plan(
         now, frequency=frequency, interval_days=interval_days, zone=owner_zone(plan)
     )
     plan.due_at = due_at(plan)
-    try:
-        with transaction.atomic():
-            plan.save(force_insert=True)
-    except IntegrityError:
-        raise RuleBroken("This lead has a call plan already.", code="plan_exists") from None
+    save_or_explain(plan)
     set_sums(lead.pk, next_call_date=plan.due_at)
     record(
         "call_plan.created",
@@ -70,6 +66,14 @@ def create_plan(
         after={"frequency": frequency, "next_call_date": plan.next_call_date},
     )
     return plan
+
+
+def save_or_explain(plan: CallPlan) -> None:
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise RuleBroken("This lead has a call plan already.", code="plan_exists") from None
 
 
 def held(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:

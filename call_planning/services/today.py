@@ -124,8 +124,8 @@ def ranked(plan: dict[str, Any], *, now: datetime, days_overdue: int) -> DueCall
 
 def with_details(calls: list[DueCall], *, now: datetime) -> list[dict[str, Any]]:
     """Return the rows as JSON shows them; one query for the contacts of all."""
-    contacts = {
-        contact["restaurant_id"]: contact
+    contacts: dict[int, dict[str, Any]] = {
+        contact["restaurant_id"]: dict(contact)
         for contact in Contact.objects.filter(
             restaurant__in=[call.plan["lead_id"] for call in calls],
             is_primary=True,

@@ -44,6 +44,8 @@ def person(request: Request) -> User:
 
 
 class ContactViewSet(ApiViewSet):
+    listings = {"list": CONTACTS}
+
     def get_contact(self, request: Request, pk: str) -> Contact:
         rows = Contact.objects.visible_to(person(request)).select_related("restaurant")
         contact = rows.filter(pk=int(pk)).first()

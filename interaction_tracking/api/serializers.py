@@ -37,7 +37,7 @@ class OrderLineInput(serializers.Serializer[Any]):
 
 
 class OrderInput(serializers.Serializer[Any]):
-    lines = OrderLineInput(many=True, required=False, max_length=500)
+    lines = serializers.ListField(child=OrderLineInput(), required=False, max_length=500)
     product_details = TextField(required=False, max_length=5000)
     quantity = serializers.DecimalField(
         max_digits=11, decimal_places=3, min_value=0, required=False, allow_null=True

@@ -86,6 +86,8 @@ def details_of(order: Order) -> dict[str, Any]:
 
 
 class InteractionViewSet(ApiViewSet):
+    listings = {"list": INTERACTIONS, "orders": ORDERS}
+
     def get_interaction(self, request: Request, pk: str) -> Interaction:
         rows = Interaction.objects.visible_to(person(request)).select_related("lead")
         found = rows.filter(pk=int(pk)).first()

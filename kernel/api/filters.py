@@ -26,7 +26,7 @@ class Filter:
     name: str
     lookup: str
     read: Callable[[str], Any]
-    field: "Field[Any, Any]"
+    column: "Field[Any, Any]"
     schema: dict[str, Any] = field(default_factory=dict)
     shapes: bool = False  # the value belongs to the shape of the query (isnull, choices of lookup)
 

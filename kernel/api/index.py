@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+LINKS = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
 
 
 def endpoints(module: str, **links: str) -> Callable[..., Any]:
@@ -16,7 +17,7 @@ def endpoints(module: str, **links: str) -> Callable[..., Any]:
     class Index(APIView):
         @extend_schema(
             operation_id=f"{module}_index",
-            responses=serializers.DictField(child=serializers.URLField()),
+            responses={(200, "application/json"): LINKS},
         )
         def get(self, request: Request) -> Response:
             """List the endpoints of this module."""

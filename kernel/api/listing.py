@@ -194,7 +194,9 @@ class Listing:
 
         def build() -> QuerySet[Any]:
             rows = self._matching(user, asked)
-            rows = self._behind(rows, asked, section, descending, continued=cursor is not None)
+            rows = self._behind(
+                rows, asked, section, descending=descending, continued=cursor is not None
+            )
             return rows[: asked.limit + 1]
 
         values = self._values(user, asked)
@@ -203,7 +205,7 @@ class Listing:
         return self.rows.read(shape, build, values)
 
     def _behind(
-        self, rows: QuerySet[Any], asked: Asked, section: str, descending: bool, *, continued: bool
+        self, rows: QuerySet[Any], asked: Asked, section: str, *, descending: bool, continued: bool
     ) -> QuerySet[Any]:
         """Order the rows and, when continued, keep those behind the cursor.
 
@@ -245,7 +247,7 @@ class Listing:
         values = self._values(user, asked)
         for f in self.filters:
             if f.name in asked.filters:
-                value = values[f.name] if real or f.shapes else Slot(f.name, f.field)
+                value = values[f.name] if real or f.shapes else Slot(f.name, f.column)
                 rows = rows.filter(**{f.lookup: value})
         for index in range(len(asked.words)):
             name = f"word{index}"

@@ -3,6 +3,9 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from kernel.api.listing import LARGEST_LIMIT, Listing
 
 REFUSALS = {
     "400": "A field is wrong; the answer names it and says what would be right.",
@@ -40,8 +43,23 @@ class HouseSchema(AutoSchema):
         if self.method in WRITES - {"POST"}:
             parameters.append(header("If-Match", "The ETag read before; 412 when it is stale."))
         listing = getattr(self.view, "listings", {}).get(getattr(self.view, "action", ""))
-        return parameters + (listing.parameters() if listing is not None else [])
+        return parameters + (parameters_of(listing) if listing is not None else [])
 
 
-def header(name: str, text: str) -> dict[str, Any]:
-    return {"in": "header", "name": name, "schema": {"type": "string"}, "description": text}
+def header(name: str, text: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=text)
+
+
+def parameters_of(listing: Listing) -> list[OpenApiParameter]:
+    """Describe what a list can be asked for."""
+    orderings = [f"{sign}{name}" for name in listing.orderings for sign in ("", "-")]
+    given: list[tuple[str, dict[str, Any], str]] = [
+        *((f.name, f.schema, "") for f in listing.filters),
+        ("ordering", {"type": "string", "enum": orderings}, "- is descending."),
+        ("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT}, "Rows a page."),
+        ("cursor", {"type": "string"}, "As the Link header of the page before gave it."),
+        ("count", {"type": "string", "enum": ["exact", "capped"]}, "Adds X-Total-Count."),
+    ]
+    if listing.search:
+        given.append(("search", {"type": "string"}, "Every word must occur."))
+    return [OpenApiParameter(name, schema, description=text) for name, schema, text in given]

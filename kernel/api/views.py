@@ -1,9 +1,9 @@
 """What every endpoint shares: ids that fit, entity tags, answers given once."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from kernel.api.json import dumps
+from kernel.api.listing import Listing
 from kernel.errors import Stale
 
 KEY_LENGTH = 200
@@ -24,6 +25,7 @@ class ApiViewSet(ViewSet):
     """A DRF viewset with our manners."""
 
     lookup_value_regex = "[0-9]{1,18}"
+    listings: ClassVar[Mapping[str, Listing]] = {}  # per action, for the schema
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

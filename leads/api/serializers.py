@@ -32,7 +32,7 @@ class LeadRow(serializers.Serializer[Any]):
     cuisine_type = serializers.CharField()
     restaurant_type = serializers.CharField()
     external_id = serializers.CharField(allow_null=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     tier = serializers.CharField()
     timezone = serializers.CharField()
     latitude = serializers.FloatField(allow_null=True)
@@ -42,7 +42,7 @@ class LeadRow(serializers.Serializer[Any]):
     service_hours = serializers.JSONField()
     delivery_days = serializers.JSONField()
     order_cutoff = serializers.TimeField(allow_null=True)
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent = serializers.IntegerField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     lost_reason = serializers.CharField()
     lost_note = serializers.CharField()
     win_back_on = serializers.DateField(allow_null=True)
@@ -74,7 +74,7 @@ class LeadInput(serializers.Serializer[Any]):
     cuisine_type = TextField(required=False, max_length=120)
     restaurant_type = TextField(required=False, max_length=120)
     external_id = TextField(required=False, max_length=100, allow_null=True)
-    source = TextField(required=False, max_length=100)
+    source = TextField(required=False, max_length=100)  # type: ignore[assignment]
     tier = serializers.ChoiceField(Tier.choices, required=False, allow_blank=True)
     timezone = ZoneField(required=False)
     latitude = serializers.FloatField(required=False, allow_null=True, min_value=-90, max_value=90)
@@ -88,7 +88,7 @@ class LeadInput(serializers.Serializer[Any]):
     service_hours = Checked(check=validate_service_hours, required=False)
     delivery_days = Checked(check=checked_delivery_days, required=False)
     order_cutoff = serializers.TimeField(required=False, allow_null=True)
-    parent = IdField(source="parent_id", required=False, allow_null=True)
+    parent = IdField(source="parent_id", required=False, allow_null=True)  # type: ignore[assignment]
     lost_reason = serializers.ChoiceField(LostReason.choices, required=False)
     lost_note = TextField(required=False, max_length=1000)
     win_back_on = serializers.DateField(required=False, allow_null=True)
@@ -124,7 +124,7 @@ class EventRow(serializers.Serializer[Any]):
     subject = serializers.CharField()
     subject_id = serializers.IntegerField()
     by = serializers.CharField(source="by.username")
-    data = serializers.JSONField()
+    data = serializers.JSONField()  # type: ignore[assignment]
     at = MomentField()
 
 

@@ -54,6 +54,8 @@ def person(request: Request) -> User:
 
 
 class LeadViewSet(ApiViewSet):
+    listings = {"list": LEADS, "trash": TRASH}
+
     def get_lead(self, request: Request, pk: str) -> Lead:
         lead = Lead.objects.visible_to(person(request)).filter(pk=int(pk)).first()
         if lead is None:

@@ -55,20 +55,26 @@ def change_lead_status(
     for name, value in moved.items():
         setattr(lead, name, value)
     lead.version += 1
+    keep_step(lead, old=old, since=before, by=by, via=via)
+    record("lead.status_changed", lead, by=by, lead_id=lead.pk, before=old, after=to, via=str(via))
+    return lead
+
+
+def keep_step(lead: Lead, *, old: LeadStatus, since: datetime, by: User, via: Via) -> None:
+    """Put the move the lead has just made on record."""
+    at = lead.status_changed_at
     lead.status_changes.create(
         old=old,
-        new=to,
+        new=lead.lead_status,
         by=by,
-        at=now,
-        duration_seconds=max(0, int((now - before).total_seconds())),
+        at=at,
+        duration_seconds=max(0, int((at - since).total_seconds())),
         reason=lead.lost_reason,
         note=lead.lost_note,
         via=via,
-        skipped=is_skip(old, to),
-        reopened=is_reopening(old, to),
+        skipped=is_skip(old, lead.lead_status),
+        reopened=is_reopening(old, lead.lead_status),
     )
-    record("lead.status_changed", lead, by=by, lead_id=lead.pk, before=old, after=to, via=str(via))
-    return lead
 
 
 def columns_of_move(

@@ -115,11 +115,15 @@ def check_links(lead: Lead, *, by: User, names: Any, values: dict[str, Any] | No
     """Refuse an owner or a parent that does not exist for this user."""
     owner = (values or {}).get("assigned_to_id", lead.assigned_to_id)
     if "assigned_to_id" in names and owner is not None and can_assign_leads(by):
-        if not User.objects.visible_to(by).filter(pk=owner, is_active=True).exists():
-            raise Invalid(assigned_to="There is no such user.")
+        check_owner(owner, by=by)
     parent = (values or {}).get("parent_id", lead.parent_id)
     if "parent_id" in names and parent is not None:
         check_parent(lead, parent, by=by)
+
+
+def check_owner(owner: int, *, by: User) -> None:
+    if not User.objects.visible_to(by).filter(pk=owner, is_active=True).exists():
+        raise Invalid(assigned_to="There is no such user.")
 
 
 def check_parent(lead: Lead, parent: int, *, by: User) -> None:

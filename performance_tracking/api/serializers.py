@@ -71,7 +71,7 @@ class FunnelRow(serializers.Serializer[Any]):
     median_days_in_stage = serializers.FloatField(allow_null=True)
 
 
-class TeamRow(serializers.Serializer[Any]):
+class TeamMemberRow(serializers.Serializer[Any]):
     user = serializers.IntegerField()
     username = serializers.CharField()
     team = serializers.IntegerField(allow_null=True)

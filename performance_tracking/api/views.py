@@ -26,7 +26,7 @@ from performance_tracking.api.serializers import (
     MonthRow,
     PatternRow,
     RankedAccount,
-    TeamRow,
+    TeamMemberRow,
     UnderperformingAccount,
 )
 from performance_tracking.querysets.months import counted_orders, monthly, totals
@@ -49,6 +49,13 @@ def number_asked(request: Request, name: str, *, default: int, most: int) -> int
 
 
 class PerformanceViewSet(ApiViewSet):
+    listings = {
+        "performing": PERFORMING,
+        "underperforming": UNDERPERFORMING,
+        "at_risk": AT_RISK,
+        "order_patterns": PATTERNS,
+    }
+
     @extend_schema(responses=RankedAccount(many=True))
     def performing(self, request: Request) -> Response:
         """Won accounts with a high potential."""
@@ -74,7 +81,7 @@ class PerformanceViewSet(ApiViewSet):
         """The pipeline, stage by stage."""
         return Response(funnel(person(request)))
 
-    @extend_schema(responses=TeamRow(many=True), parameters=[OpenApiParameter("days", int)])
+    @extend_schema(responses=TeamMemberRow(many=True), parameters=[OpenApiParameter("days", int)])
     def team(self, request: Request) -> Response:
         """Who carries what, and what they did lately."""
         days = number_asked(request, "days", default=TEAM_DAYS, most=730)

@@ -51,8 +51,8 @@ def _read_place(parts: list[str], known_country: str) -> Location:
     state, line = _take_state(line, country, "")
     if not line.parts:
         return _without_city(state, code, country)
-    city = line.parts[line.city_at or 0]
-    rest = [part for part in line.parts if part is not city]
+    at = line.city_at or 0
+    city, rest = line.parts[at], line.parts[:at] + line.parts[at + 1 :]
     if len(rest) == 1 and not state and not has_digit(rest[0]):
         return Location("", city, rest[0], code, country)
     return Location(", ".join(rest), city, state, code, country)

@@ -68,6 +68,9 @@ class OddInputTests(SimpleTestCase):
     def test_no_digit_of_an_address_is_lost(self, address: str, location: str) -> None:
         self.assertLessEqual(digits(address), digits(*split_location(address, location)))
 
+    def test_a_location_that_repeats_itself_keeps_both(self) -> None:
+        self.assertEqual(split_location("", "0,0"), Location(street="0", city="0"))
+
     @settings(deadline=None, max_examples=300)
     @given(ADDRESSES)
     def test_no_digit_of_a_location_is_lost(self, location: str) -> None:

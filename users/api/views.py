@@ -52,6 +52,8 @@ def with_team(values: dict[str, Any]) -> dict[str, Any]:
 
 
 class UserViewSet(ApiViewSet):
+    listings = {"list": USERS}
+
     def get_user(self, request: Request, pk: str) -> User:
         user = User.objects.visible_to(person(request)).filter(pk=int(pk)).first()
         if user is None:
@@ -108,6 +110,8 @@ class UserViewSet(ApiViewSet):
 
 
 class TeamViewSet(ApiViewSet):
+    listings = {"list": TEAMS}
+
     def get_team(self, request: Request, pk: str) -> Team:
         team = Team.objects.visible_to(person(request)).filter(pk=int(pk)).first()
         if team is None:

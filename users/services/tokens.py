@@ -110,7 +110,7 @@ def end_all_sessions(user: User) -> None:
 def user_of_access_token(token: str) -> User:
     """Return the user, who must be active and whose log-in must not be revoked, now."""
     claims = claims_of(token, "access")
-    user = User.objects.filter(
+    user: User | None = User.objects.filter(
         pk=int(claims["sub"]),
         is_active=True,
         token_families__pk=claims["fam"],
