@@ -171,7 +171,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "LeadStatusEnum": "leads.rules.status.LeadStatus",
+        "LostReasonEnum": "leads.rules.status.LostReason",
+        "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",
+        "UnderperformingReasonEnum": ["LOW_POTENTIAL", "OFF_RHYTHM"],
+    },
     "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",
 }
 

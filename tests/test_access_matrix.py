@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from django.apps import apps
@@ -131,6 +131,8 @@ OPEN_DOORS = {
 
 
 class AccessMatrixTests(CastMixin, TestCase):
+    rows: ClassVar[dict[str, dict[str, int]]]
+
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
@@ -154,7 +156,7 @@ class AccessMatrixTests(CastMixin, TestCase):
     def send(self, role: str, method: str, path: str, body: Any = None) -> Any:
         user = None if role == "anonymous" else getattr(self, role)
         return client_of(user).generic(
-            method, path, b"" if body is None else orjson.dumps(body), "application/json"
+            method, path, "" if body is None else orjson.dumps(body).decode(), "application/json"
         )
 
     def try_route(self, route: Route, role: str, kind: str) -> tuple[int, bool]:
@@ -314,7 +316,7 @@ def methods_of(view: Any) -> list[str]:
     actions = getattr(view, "actions", None)
     if actions is not None:
         return [method.upper() for method in actions if method != "head"]
-    kind = getattr(view, "cls", None) or getattr(view, "view_class", None)
+    kind: Any = getattr(view, "cls", None) or getattr(view, "view_class", None)
     if kind.__name__ == "RedirectView":
         return ["GET"]
     return [m for m in ("GET", "POST", "PUT", "PATCH", "DELETE") if hasattr(kind, m.lower())]

@@ -313,6 +313,4 @@ class SeedReadmeTests(LiveServerTestCase):
     def test_json_errors_reach_a_client_that_asks_for_nothing_else(self) -> None:
         answer = self.api.get("/no/such/page/")
 
-        self.assertEqual(
-            (answer.status, orjson.loads(answer.body)), (404, {"detail": "Not found."})
-        )
+        self.assertEqual((answer.status, answer.json), (404, {"detail": "Not found."}))
