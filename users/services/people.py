@@ -117,3 +117,15 @@ def delete_team(team: Team, *, by: User) -> None:
     if team.members.exists():
         raise RuleBroken("Move the members to another team first.", code="team_has_members")
     team.delete()
+
+
+def system_user() -> User:
+    """Return the user in whose name the system acts; nobody can log in as it."""
+    user: User
+    user, made = User.objects.get_or_create(
+        username="system", defaults={"role": Role.SYSTEM, "is_active": False}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user

@@ -81,15 +81,15 @@ def refresh_session(token: str) -> dict[str, str]:
     claims = claims_of(token, "refresh")
     now = timezone.now()
     with transaction.atomic():
-        fresh = RefreshToken.objects.filter(
-            digest=digest_of(token),
-            used_at=None,
-            family__revoked_at=None,
-            family__user__is_active=True,
-        ).update(used_at=now)
-        if fresh:
-            family = TokenFamily.objects.get(pk=claims["fam"])
-            return _pair(family.user_id, family)
+        # No join in this filter: an update over a join is a subquery, which PostgreSQL does
+        # not look at again after waiting for the row, and several would win.
+        fresh = RefreshToken.objects.filter(digest=digest_of(token), used_at=None)
+        if fresh.update(used_at=now):
+            family = TokenFamily.objects.filter(
+                pk=claims["fam"], revoked_at=None, user__is_active=True
+            ).first()
+            if family is not None:
+                return _pair(family.user_id, family)
     revoke_family(claims["fam"])
     raise TokenRefused("This refresh token was used or revoked; log in again.")
 
