@@ -138,7 +138,7 @@ class CallPlanViewSet(ApiViewSet):
         plan = update_plan(plan, by=person(request), expected_version=version, **values)
         return self.plan_shown(plan)
 
-    @extend_schema(responses=Detail)
+    @extend_schema(responses={200: Detail})
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a call plan; the calls stay on record."""
         plan = self.get_plan(request, pk)

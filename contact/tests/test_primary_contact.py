@@ -5,9 +5,6 @@ from django.test import TestCase
 from contact.models import Contact
 from contact.services import delete_contact, restore_contact, update_contact
 from contact.tests.factories import make_contact
-from interaction_tracking.models import Interaction
-from interaction_tracking.services.log import log_interaction
-from kernel.errors import Invalid
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin, client_of
 
@@ -54,19 +51,6 @@ class PrimaryContactTests(CastMixin, TestCase):
         self.first.refresh_from_db()
         restore_contact(self.first, by=self.owner)
         self.assertEqual(self.primary(), ["Second"])
-
-    def test_deleting_a_contact_keeps_what_was_said(self) -> None:
-        log_interaction(self.lead, by=self.owner, interaction_type="CALL", contact_id=self.first.pk)
-
-        delete_contact(self.first, by=self.owner)
-
-        self.assertEqual(Interaction.objects.get().contact_id, self.first.pk)
-
-    def test_a_contact_of_another_lead_cannot_have_been_called(self) -> None:
-        other = make_lead(assigned_to=self.owner)
-
-        with self.assertRaises(Invalid):
-            log_interaction(other, by=self.owner, interaction_type="CALL", contact_id=self.first.pk)
 
     def test_more_rows_cost_no_more_queries(self) -> None:
         client = client_of(self.owner)

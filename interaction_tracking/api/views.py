@@ -142,7 +142,7 @@ class InteractionViewSet(ApiViewSet):
         )
         return shown(INTERACTIONS.rows.of(interaction))
 
-    @extend_schema(responses=Deleted)
+    @extend_schema(responses={200: Deleted})
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete an interaction; the call plan is as if it had not been."""
         interaction = self.get_interaction(request, pk)

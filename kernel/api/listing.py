@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from kernel.api.filters import Filter
-from kernel.api.rows import Rows
+from kernel.api.rows import Rows, count_of
 from kernel.pagination import Cursor, decode, encode
 from kernel.slots import Slot, like_pattern
 from kernel.text import folded
@@ -227,8 +227,9 @@ class Listing:
         return rows.order_by(f"{sign}{column}", f"{sign}pk")
 
     def _count(self, user: Any, asked: Asked) -> int:
-        rows = self._matching(user, asked, real=True)
-        return rows.count() if asked.count == "exact" else rows[:COUNT_CAP].count()
+        rows = self._matching(user, asked)
+        wanted = rows if asked.count == "exact" else rows[:COUNT_CAP]
+        return count_of(wanted, self._values(user, asked))
 
     # --- the shape ---------------------------------------------------------------------------
 
@@ -240,19 +241,15 @@ class Listing:
         )
         return (user.role, user.team_id is not None, names, len(asked.words))
 
-    def _matching(self, user: Any, asked: Asked, *, real: bool = False) -> QuerySet[Any]:
-        """Return the rows in reach that fit the filters; slots for values unless `real`."""
-        viewer = user if real else AnyViewer(user.role, user.team_id is not None)
-        rows = self.base(viewer)
-        values = self._values(user, asked)
+    def _matching(self, user: Any, asked: Asked) -> QuerySet[Any]:
+        """Return the rows in reach that fit the filters, with slots for the values."""
+        rows = self.base(AnyViewer(user.role, user.team_id is not None))
         for f in self.filters:
             if f.name in asked.filters:
-                value = values[f.name] if real or f.shapes else Slot(f.name, f.column)
+                value = asked.filters[f.name] if f.shapes else Slot(f.name, f.column)
                 rows = rows.filter(**{f.lookup: value})
         for index in range(len(asked.words)):
-            name = f"word{index}"
-            pattern = values[name] if real else Slot(name, CharField())
-            rows = rows.filter(**{f"{self.search}__like": pattern})
+            rows = rows.filter(**{f"{self.search}__like": Slot(f"word{index}", CharField())})
         return rows
 
     def _values(self, user: Any, asked: Asked) -> dict[str, Any]:

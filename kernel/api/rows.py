@@ -77,6 +77,17 @@ class Rows:
         return {name: attribute(instance, path) for name, path in self.columns.items()}
 
 
+def count_of(rows: QuerySet[Any], values: Mapping[str, Any]) -> int:
+    """Return how many rows the query has, its slots filled."""
+    sql, params = rows.values_list("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COUNT(*) FROM ({sql}) AS counted",  # noqa: S608 - text Django compiled
+            [prepared(param, values) for param in params],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def attribute(instance: Any, path: str) -> Any:
     for part in path.split("__"):
         instance = getattr(instance, part, None)

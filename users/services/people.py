@@ -35,8 +35,7 @@ def create_user(*, by: User, username: str, password: str, **fields: Any) -> Use
         raise PermissionDenied
     user = User(username=username, **fields)
     check_password_strength(password, user)
-    if User.objects.filter(username__iexact=username).exists():
-        raise Invalid(username="A user with this name exists already.")
+    check_name_is_free(username)
     user.set_password(password)
     user.is_staff = user.role == Role.ADMIN
     user.save()
@@ -53,6 +52,7 @@ def update_user(
     if not is_admin(by) and not OWN_FIELDS.issuperset(fields):
         raise PermissionDenied("Only an admin changes role, team, name or access.")
     check_not_last_admin(user, fields)
+    check_name_is_free(fields.get("username", ""), but_for=user.pk)
     password = fields.pop("password", None)
     if password is not None:
         check_password_strength(password, user)
@@ -69,6 +69,11 @@ def update_user(
         end_all_sessions(user)
     user.refresh_from_db()
     return user
+
+
+def check_name_is_free(username: str, *, but_for: int = 0) -> None:
+    if User.objects.filter(username__iexact=username).exclude(pk=but_for).exists():
+        raise Invalid(username="A user with this name exists already.")
 
 
 def check_password_strength(password: str, user: User) -> None:

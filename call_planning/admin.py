@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from call_planning.models import CallPlan
+from kernel.readonly import ReadOnlyAdmin
+
+
+@admin.register(CallPlan)
+class CallPlanAdmin(ReadOnlyAdmin[CallPlan]):
+    list_display = ("id", "lead", "frequency", "last_called", "next_call_date", "due_at")
+    search_fields = ("lead__search_key",)
+    list_select_related = ("lead",)
