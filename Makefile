@@ -27,11 +27,6 @@ run: $(RUNTIME) ## Install, prepare the database, make the first account, serve 
 	@exec $(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
 		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4
 
-.PHONY: demo
-demo: $(RUNTIME) ## Fill the database with a team, its restaurants and a year of work
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo
-
 .PHONY: install
 install: $(DEV) ## Install everything a developer needs
 

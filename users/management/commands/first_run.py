@@ -10,8 +10,7 @@ from users.rules import Role
 
 NEXT_STEPS = """
 The database is new. What next?
-  make demo                                 loads an invented company to look around in
-  python manage.py import_leads FILE.csv    brings your own list
+  .venv/bin/python manage.py import_leads FILE.csv    brings your own list
 """
 
 
