@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from call_planning.services.plans import create_plan
-from contact.services import create_contact
+from contact.services.writing import create_contact
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead

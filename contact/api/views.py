@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from contact.api.serializers import ContactInput, ContactRow
 from contact.models import Contact
 from contact.rules import RoleCode
-from contact.services import (
+from contact.services.writing import (
     create_contact,
     delete_contact,
     home_of,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contact.models import Contact
-from contact.services import create_contact
+from contact.services.writing import create_contact
 from leads.models import Lead
 from users.models import User
 

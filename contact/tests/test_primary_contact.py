@@ -3,7 +3,7 @@
 from django.test import TestCase
 
 from contact.models import Contact
-from contact.services import delete_contact, restore_contact, update_contact
+from contact.services.writing import delete_contact, restore_contact, update_contact
 from contact.tests.factories import make_contact
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin, client_of

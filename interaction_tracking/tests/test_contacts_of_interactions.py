@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from contact.services import delete_contact
+from contact.services.writing import delete_contact
 from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import log_interaction

@@ -1,0 +1,1 @@
+"""What happens to the people at a restaurant."""
