@@ -62,6 +62,8 @@ class Lead(models.Model):
     status_changed_at = models.DateTimeField()
     converted_at = models.DateTimeField(null=True)
     last_contacted_at = models.DateTimeField(null=True)
+    last_activity_at = models.DateTimeField(null=True)
+    rots_at = models.DateTimeField(null=True)
     last_order_at = models.DateTimeField(null=True)
     next_call_date = models.DateTimeField(null=True)
     created_at = models.DateTimeField()

@@ -1,9 +1,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateTimeField, DurationField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
-from leads.rules.status import StageType, statuses_of
+from leads.rules.rot import rot_limit
+from leads.rules.status import STAGES, StageType, statuses_of
 from users.reach import rows_in_reach
 
 if TYPE_CHECKING:
@@ -26,6 +28,22 @@ class LeadQuerySet(QuerySet["Lead"]):
 
     def open_or_won(self) -> Self:
         return self.exclude(lead_status__in=statuses_of(StageType.LOST))
+
+    def rotting(self, *, now: Any, soon: Any) -> Self:
+        """Stages untouched for their limit, with no call planned before `soon`."""
+        return self.open().filter(
+            Q(next_call_date=None) | Q(next_call_date__gt=soon), rots_at__lte=now
+        )
+
+    def settle_rot(self) -> int:
+        """Bring `rots_at` in line with status and last activity, in one statement."""
+        since = Coalesce(Greatest("status_changed_at", "last_activity_at"), "status_changed_at")
+        limits = {status: limit for status in STAGES if (limit := rot_limit(status))}
+        moments = [
+            When(lead_status=status, then=since + Value(limit, DurationField()))
+            for status, limit in limits.items()
+        ]
+        return self.update(rots_at=Case(*moments, output_field=DateTimeField()))
 
     def in_trash_since(self, moment: datetime) -> Self:
         return self.filter(deleted_at__lt=moment)

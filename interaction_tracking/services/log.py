@@ -140,7 +140,13 @@ def write(interaction: Interaction, *, expected_version: int | None, **columns: 
 
 
 def sum_up(lead_id: int) -> None:
-    """Bring the lead's last contact and last order in line."""
+    """Bring the lead's last contact, last activity and last order in line."""
+    active = Interaction.objects.filter(lead=lead_id, deleted_at=None).aggregate(at=Max("date"))
     contacted = Interaction.objects.filter(lead=lead_id).contacts().aggregate(at=Max("date"))
     ordered = Order.objects.filter(lead=lead_id).counted().aggregate(at=Max("ordered_at"))
-    set_sums(lead_id, last_contacted_at=contacted["at"], last_order_at=ordered["at"])
+    set_sums(
+        lead_id,
+        last_contacted_at=contacted["at"],
+        last_activity_at=active["at"],
+        last_order_at=ordered["at"],
+    )

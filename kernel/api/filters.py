@@ -13,6 +13,7 @@ from django.db.models import (
     DateTimeField,
     DecimalField,
     Field,
+    QuerySet,
 )
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -28,6 +29,7 @@ class Filter:
     read: Callable[[str], Any]
     column: "Field[Any, Any]"
     schema: dict[str, Any] = field(default_factory=dict)
+    narrow: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None  # instead of the lookup
     shapes: bool = False  # the value belongs to the shape of the query (isnull, choices of lookup)
 
 
@@ -103,6 +105,12 @@ def choice(name: str, choices: Iterable[str], lookup: str = "") -> Filter:
         return value
 
     return Filter(name, lookup or name, read, CharField(), {"type": "string", "enum": known})
+
+
+def either(name: str, narrow: Callable[[QuerySet[Any], Any], QuerySet[Any]]) -> Filter:
+    """A yes-or-no question that takes more than one column to answer."""
+    shown = {"type": "boolean"}
+    return Filter(name, "", truth, BooleanField(), shown, narrow=narrow, shapes=True)
 
 
 def missing(name: str, lookup: str) -> Filter:

@@ -247,7 +247,7 @@ class Listing:
         for f in self.filters:
             if f.name in asked.filters:
                 value = asked.filters[f.name] if f.shapes else Slot(f.name, f.column)
-                rows = rows.filter(**{f.lookup: value})
+                rows = f.narrow(rows, value) if f.narrow else rows.filter(**{f.lookup: value})
         for index in range(len(asked.words)):
             rows = rows.filter(**{f"{self.search}__like": Slot(f"word{index}", CharField())})
         return rows

@@ -1,12 +1,32 @@
 """The lists of this room."""
 
+from typing import Any
+
+from django.db.models import DateTimeField, QuerySet
+from django.utils import timezone
+
 from events.models import Event
 from kernel.api import filters
 from kernel.api.listing import Listing
 from kernel.api.rows import Rows
+from kernel.slots import Slot
 from leads.api.serializers import EventRow, LeadRow, StatusChangeRow
 from leads.models import Lead, LeadStatusChange, Tier
+from leads.rules.rot import PLANNED_SOON
 from leads.rules.status import LeadStatus
+
+
+def narrow_to_rotting(rows: QuerySet[Any], wanted: bool) -> QuerySet[Any]:  # noqa: FBT001 - a filter
+    rotting = Lead.objects.rotting(
+        now=Slot("now", DateTimeField()), soon=Slot("soon", DateTimeField())
+    )
+    return rows.filter(pk__in=rotting) if wanted else rows.exclude(pk__in=rotting)
+
+
+def moments() -> dict[str, Any]:
+    now = timezone.now()
+    return {"now": now, "soon": now + PLANNED_SOON}
+
 
 LEAD_FILTERS = (
     filters.choice("lead_status", LeadStatus.values),
@@ -25,6 +45,7 @@ LEAD_FILTERS = (
     filters.when("created_from", "created_at__gte"),
     filters.when("created_to", "created_at__lt"),
     filters.when("updated_from", "updated_at__gte"),
+    filters.either("rotting", narrow_to_rotting),
 )
 LEAD_ORDERINGS = {
     name: name
@@ -46,6 +67,7 @@ LEADS = Listing(
     filters=LEAD_FILTERS,
     orderings=LEAD_ORDERINGS,
     search="search_key",
+    extras=moments,
 )
 TRASH = Listing(
     rows=Rows(LeadRow),
@@ -53,6 +75,7 @@ TRASH = Listing(
     filters=LEAD_FILTERS,
     orderings=LEAD_ORDERINGS,
     search="search_key",
+    extras=moments,
 )
 STEPS = Listing(
     rows=Rows(StatusChangeRow),

@@ -50,6 +50,8 @@ class LeadRow(serializers.Serializer[Any]):
     converted_at = serializers.DateTimeField(allow_null=True)
     created_by = serializers.IntegerField(source="created_by_id", allow_null=True)
     last_contacted_at = serializers.DateTimeField(allow_null=True)
+    last_activity_at = serializers.DateTimeField(allow_null=True)
+    rots_at = serializers.DateTimeField(allow_null=True)
     last_order_at = serializers.DateTimeField(allow_null=True)
     next_call_date = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()

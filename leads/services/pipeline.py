@@ -11,6 +11,7 @@ from events.services import record
 from kernel.errors import Conflict
 from leads.models import Lead
 from leads.policies import can_change_lead
+from leads.rules.rot import rots_at
 from leads.rules.status import (
     STAGES,
     LeadStatus,
@@ -92,6 +93,7 @@ def columns_of_move(
     return {
         "lead_status": to,
         "status_changed_at": now,
+        "rots_at": rots_at(to, now),
         "updated_at": now,
         "converted_at": now if kind == StageType.WON else lead.converted_at,
         "lost_reason": (reason or LostReason.UNSPECIFIED) if lost else "",

@@ -1,4 +1,4 @@
-"""The sums on a lead that rooms above keep: last contact, last order, next call."""
+"""The sums on a lead that rooms above keep: last contact, activity and order, next call."""
 
 from datetime import datetime
 
@@ -15,15 +15,18 @@ def set_sums(
     *,
     last_contacted_at: datetime | object | None = UNSET,
     last_order_at: datetime | object | None = UNSET,
+    last_activity_at: datetime | object | None = UNSET,
     next_call_date: datetime | object | None = UNSET,
 ) -> None:
     """Write the sums given; those left out stay as they are."""
     sums = {
         "last_contacted_at": last_contacted_at,
         "last_order_at": last_order_at,
+        "last_activity_at": last_activity_at,
         "next_call_date": next_call_date,
     }
     known = {name: value for name, value in sums.items() if value is not UNSET}
-    Lead.objects.filter(pk=lead_id).update(
-        **known, updated_at=timezone.now(), version=F("version") + 1
-    )
+    rows = Lead.objects.filter(pk=lead_id)
+    rows.update(**known, updated_at=timezone.now(), version=F("version") + 1)
+    if "last_activity_at" in known:
+        rows.settle_rot()

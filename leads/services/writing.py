@@ -11,6 +11,7 @@ from events.services import changes, record
 from kernel.errors import Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_assign_leads, can_change_lead
+from leads.rules.rot import rots_at
 from leads.rules.status import STAGES, LeadStatus, LostReason, StageType, Via
 from leads.services.derive import DERIVED, written
 from leads.services.pipeline import change_lead_status
@@ -32,6 +33,7 @@ def create_lead(*, by: User, via: Via = Via.API, **values: Any) -> Lead:
     lead = Lead(created_by=by, created_at=now, updated_at=now, status_changed_at=now)
     written(lead, values | owner_of_new(by, values) | {"lead_status": status})
     lead.converted_at = now if kind == StageType.WON else None
+    lead.rots_at = rots_at(status, now)
     check_links(lead, by=by, names=values)
     save_or_explain(lead)
     record("lead.created", lead, by=by, lead_id=lead.pk, after=values, via=str(via))
