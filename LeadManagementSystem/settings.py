@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from LeadManagementSystem.disks import refuse_network_disk
 from LeadManagementSystem.env import (
     database_from_url,
     env_bool,
@@ -106,6 +107,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     synchronous = env_str("SQLITE_SYNCHRONOUS", default="FULL")
     if synchronous not in {"FULL", "NORMAL"}:
         raise ImproperlyConfigured("SQLITE_SYNCHRONOUS must be FULL or NORMAL.")
+    refuse_network_disk(Path(DATABASE["NAME"]))
     DATABASE["CONN_MAX_AGE"] = None
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

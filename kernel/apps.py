@@ -5,6 +5,7 @@ class KernelConfig(AppConfig):
     name = "kernel"
 
     def ready(self) -> None:
+        import kernel.checks  # noqa: F401 - registers itself
         from kernel.slots import register_lookups
 
         register_lookups()
