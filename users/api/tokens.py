@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from kernel.api.views import validated
+from kernel.clients import client_address
 from users.api.authentication import TokenAuthentication
 from users.api.serializers import Credentials, Refresh, TokenPair
 from users.models import User
@@ -28,15 +28,6 @@ class OpenDoor(APIView):
 
     def get_authenticate_header(self, request: Request) -> str:
         return TokenAuthentication().authenticate_header(request)
-
-
-def client_address(request: Request) -> str:
-    """Return the caller's address; behind proxies we trust, the one they report."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class ObtainToken(OpenDoor):

@@ -1,26 +1,22 @@
-"""The first account, once; and what to do next."""
+"""What to do first, while nobody has an account."""
 
-import secrets
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from users.models import User
-from users.rules import Role
-
-NEXT_STEPS = """
-The database is new. What next?
-  .venv/bin/python manage.py import_leads FILE.csv    brings your own list
-"""
+from users.services.first_account import welcome_token
 
 
 class Command(BaseCommand):
-    help = "Make the first account if there is none, and say how to go on."
+    help = "Print the one-time link that makes the first account, while there is none."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--url", default="http://127.0.0.1:8000", help="where we serve")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if User.objects.exclude(role=Role.SYSTEM).exists():
+        token = welcome_token()
+        if token is None:
             return
-        password = secrets.token_urlsafe(12)
-        User.objects.create_superuser("admin", password=password)
-        self.stdout.write(f"First account: admin, password {password} (shown only this once).")
-        self.stdout.write(NEXT_STEPS)
+        link = f"{options['url'].rstrip('/')}/welcome/{token}/"
+        self.stdout.write(f"\nNobody has an account yet. Make the first one here:\n\n  {link}\n\n")

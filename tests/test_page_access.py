@@ -1,0 +1,125 @@
+"""Who may open which page: every page and fragment, every role, one's own rows and strangers'."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+from django.apps import apps
+from django.db import transaction
+from django.test import Client, TestCase
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from call_planning.services.plans import create_plan
+from contact.services.writing import create_contact
+from interaction_tracking.services.log import log_interaction
+from leads.tests.factories import make_lead
+from tests.snapshots import whole_database
+from users.models import User
+from users.tests.cast import CastMixin
+from web.tests.routes import PageRoute
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+ROUTES: list[PageRoute] = [
+    route
+    for path in sorted(WEB.glob("*/tests/routes.py"))
+    for route in import_module(f"web.{path.parts[-3]}.tests.routes").ROUTES
+]
+ROLES = ("anonymous", "owner", "teammate", "manager", "outsider", "admin")
+MAY = {
+    "open": set(ROLES),
+    "everybody": set(ROLES) - {"anonymous"},
+    "managers": {"manager", "outsider", "admin"},
+    "admins": {"admin"},
+}
+SEES = {"own": {"owner", "manager", "admin"}, "foreign": {"outsider", "admin"}}
+
+
+class PageAccessTests(CastMixin, TestCase):
+    rows: ClassVar[dict[str, dict[str, int]]]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        stranger = User.objects.create(username="stranger", team=cls.outsider.team)
+        cls.rows = {"own": cls.make_rows(cls.owner), "foreign": cls.make_rows(stranger)}
+
+    @classmethod
+    def make_rows(cls, owner: User) -> dict[str, int]:
+        lead = make_lead(assigned_to=owner)
+        contact = create_contact(lead, by=owner, name="Jo")
+        plan = create_plan(lead, by=owner, frequency="DAILY")
+        interaction = log_interaction(lead, by=owner, interaction_type="NOTE")
+        return {
+            "lead": lead.pk,
+            "contact": contact.pk,
+            "plan": plan.pk,
+            "interaction": interaction.pk,
+            "user": owner.pk,
+        }
+
+    def test_every_page_is_in_the_matrix(self) -> None:
+        known = {resolve(filled(route.path, self.rows["own"])).route for route in ROUTES}
+
+        self.assertEqual(sorted(set(page_routes()) - known), [])
+
+    def test_who_may_open_what(self) -> None:
+        for route in ROUTES:
+            for whose in ("own", "foreign") if route.who == "row" else ("own",):
+                for role in ROLES:
+                    with self.subTest(f"{route.method} {route.path} {whose} {role}"):
+                        self.try_out(route, whose, role)
+
+    def try_out(self, route: PageRoute, whose: str, role: str) -> None:
+        with transaction.atomic():
+            for name in route.gone:
+                self.delete(name, whose)
+            before = whole_database()
+            status = self.ask(route, whose, role)
+            allowed = role in (SEES[whose] if route.who == "row" else MAY[route.who])
+            if allowed:
+                self.assertIn(status // 100, (2, 3, 4), status)
+                self.assertNotIn(status, (401, 403, 405) + ((404,) if route.who == "row" else ()))
+            else:
+                expected = 302 if role == "anonymous" else 404 if route.who == "row" else 403
+                self.assertEqual(status, expected)
+                self.assertEqual(whole_database(), before, "a refusal left a trace")
+            transaction.set_rollback(True)
+
+    def ask(self, route: PageRoute, whose: str, role: str) -> int:
+        client = Client()
+        if role != "anonymous":
+            client.force_login(getattr(self, role))
+        path = filled(route.path, self.rows[whose])
+        data = {name: filled(text, self.rows[whose]) for name, text in route.data.items()}
+        send = client.get if route.method == "GET" else client.post
+        return int(send(path, data).status_code)
+
+    def delete(self, name: str, whose: str) -> None:
+        models = {"plan": "call_planning.CallPlan", "contact": "contact.Contact"}
+        apps.get_model(models[name])._default_manager.filter(pk=self.rows[whose][name]).delete()
+
+
+def filled(text: str, ids: dict[str, int]) -> str:
+    for name, pk in ids.items():
+        text = text.replace("{" + name + "}", str(pk))
+    return text
+
+
+def page_routes() -> Iterator[str]:
+    """Every pattern of web.urls, as the resolver writes it."""
+    for entry in get_resolver().url_patterns:
+        if (
+            isinstance(entry, URLResolver)
+            and getattr(entry.urlconf_name, "__name__", "") == "web.urls"
+        ):
+            yield from routes_below(entry, "")
+
+
+def routes_below(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        here = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield here
+        else:
+            yield from routes_below(entry, here)

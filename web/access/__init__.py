@@ -1,0 +1,1 @@
+"""Coming in and going out: first account, log-in, forgotten passwords."""

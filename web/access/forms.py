@@ -1,0 +1,35 @@
+"""What is asked for at the door."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from web.forms import Form
+
+NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class LogInForm(Form):
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        widget=forms.TextInput({**NAME, "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+class WelcomeForm(Form):
+    first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
+    last_name = forms.CharField(label=_("Last name"), max_length=150, required=False)
+    username = forms.CharField(label=_("User name"), max_length=150, widget=forms.TextInput(NAME))
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=_("At least eight characters, not a common one."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    timezone = forms.CharField(widget=forms.HiddenInput, required=False)

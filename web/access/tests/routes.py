@@ -1,0 +1,10 @@
+from web.tests.routes import PageRoute
+
+ROUTES = [
+    PageRoute("GET", "/log-in/", "open"),
+    PageRoute("POST", "/log-in/", "open"),
+    PageRoute("POST", "/log-out/", "open"),
+    PageRoute("GET", "/welcome/a-token/", "open"),
+    PageRoute("POST", "/welcome/a-token/", "open"),
+    PageRoute("POST", "/undo/", "everybody", {"token": "none"}),
+]

@@ -1,0 +1,1 @@
+"""Charts as SVG, drawn on the server: geometry in attributes, colour in classes."""

@@ -1,0 +1,90 @@
+"""How a page answers: who may come in, what it says afterwards, how a refusal looks."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kernel.errors import DomainError, Invalid, NotInReach
+from users.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def page(view: View) -> View:
+    """Let only signed-in people in, and word every refusal of a use case for a browser.
+
+    A fragment asked for after the session ended gets 401 and no body, so that the page stays as
+    it is, with what was typed, and offers to sign in (kam-session in sign-in.js).
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return signed_out(request)
+        try:
+            return view(request, *args, **kwargs)
+        except NotInReach:
+            raise Http404 from None
+        except PermissionDenied:
+            if not is_htmx(request):
+                raise
+            return refusal(_("You may not do this."), status=403)
+        except DomainError as error:
+            return refusal(str(error), status=409)
+        except Invalid as error:
+            return refusal(
+                " ".join(t for texts in error.fields.values() for t in texts), status=422
+            )
+
+    return guarded
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    if not is_htmx(request):
+        return redirect_to_login(request.get_full_path())
+    response = HttpResponse(status=401)
+    response["HX-Trigger"] = json.dumps({"kam:signed-out": {}})
+    return response
+
+
+def person(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def refusal(text: str, *, status: int) -> HttpResponse:
+    """Say no in a toast; nothing on the page is swapped."""
+    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    return with_toast(response, text, tone="danger")
+
+
+def with_toast(
+    response: HttpResponse, text: str, *, undo: str = "", tone: str = "", changed: bool = False
+) -> HttpResponse:
+    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page."""
+    events: dict[str, Any] = {"kam:toast": {"text": text, "undo": undo, "tone": tone}}
+    if changed:
+        events["kam:changed"] = {}
+    response["HX-Trigger"] = json.dumps(events)
+    return response
+
+
+def done(text: str, *, undo: str = "") -> HttpResponse:
+    """Answer a change: say so, and have the page's regions read themselves anew."""
+    return with_toast(HttpResponse(status=204), text, undo=undo, changed=True)
+
+
+def go_to(url: str) -> HttpResponse:
+    """Send the browser elsewhere after an htmx form."""
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = url
+    return response

@@ -1,0 +1,43 @@
+"""How the product says no: JSON to a program, a friendly page to a browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from kernel.api import errors as api
+from web.middleware import API
+
+PAGES = {
+    400: (_("This request cannot be read"), _("Go back and try again.")),
+    403: (_("You may not see this"), _("Your role does not allow it. Ask your manager.")),
+    404: (_("There is nothing here"), _("It was moved, deleted, or is somebody else's.")),
+    500: (
+        _("Something went wrong on our side"),
+        _("It has been logged. Nothing of yours is lost."),
+    ),
+    503: (_("We are not quite there yet"), _("The database is away. Try again in a minute.")),
+}
+
+
+def answer(status: int, in_json: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        if request.path_info.startswith(API) or not request.accepts("text/html"):
+            return in_json(request, exception)
+        return error_page(request, status)
+
+    return view
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    title, hint = PAGES[status]
+    context: dict[str, Any] = {"title": title, "hint": hint, "status": status}
+    return render(request, "web/error.html", context, status=status)
+
+
+bad_request = answer(400, api.bad_request)
+forbidden = answer(403, api.forbidden)
+not_found = answer(404, api.not_found)
+server_error = answer(500, api.server_error)

@@ -1,0 +1,26 @@
+"""Forms in our clothes: the same classes, and errors tied to their fields for every reader."""
+
+from typing import Any
+
+from django import forms
+
+from kernel.errors import Invalid
+
+CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class Form(forms.Form):
+    """Fields look alike and say what is wrong beside themselves."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, CHECKS):
+                field.widget.attrs.setdefault("class", "k-input")
+
+    def refuse(self, error: Invalid) -> None:
+        """Put what a use case found wrong beside its field, or on top."""
+        for name, texts in error.fields.items():
+            plain = name.removesuffix("_id")
+            self.add_error(plain if plain in self.fields else None, " ".join(texts))

@@ -1,0 +1,10 @@
+// Everything starts by itself: custom elements upgrade after each swap, the rest listens on document.
+import "./toast.js";
+import "./palette.js";
+import "./keys.js";
+import "./theme.js";
+import "./menu.js";
+import "./dialogs.js";
+import "./sign-in.js";
+import "./chart.js";
+import "./zone.js";

@@ -1,0 +1,29 @@
+// #k-dialog takes a form from the server: whatever is swapped into it opens it; kam:done closes it.
+const dialog = () => document.getElementById("k-dialog");
+let opener = null;
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id === "k-dialog" && !dialog().open) opener = event.detail.elt;
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "k-dialog") return;
+  const box = dialog();
+  box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
+  if (!box.open) box.showModal();
+  (box.querySelector("[aria-invalid=true], [autofocus]") ?? box.querySelector("input:not([type=hidden]), select, textarea, button"))?.focus();
+});
+
+document.addEventListener("kam:changed", () => dialog()?.open && dialog().close());
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+  if (event.target === dialog()) dialog().close();
+});
+
+document.addEventListener("close", (event) => {
+  if (event.target !== dialog()) return;
+  dialog().replaceChildren();
+  if (opener?.isConnected) opener.focus();
+  opener = null;
+}, true);

@@ -1,0 +1,44 @@
+// Ctrl-K or Cmd-K: find a record, go to a page, start an action.
+const box = () => document.getElementById("k-palette");
+const field = () => box().querySelector("input");
+const items = () => [...box().querySelectorAll("[role=option]")];
+
+export function openPalette() {
+  if (box().open) return;
+  box().showModal();
+  field().select();
+  htmx.trigger(field(), "refresh");
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-palette]")) openPalette();
+  if (event.target === box()) box().close();
+});
+
+document.addEventListener("keydown", (event) => {
+  if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openPalette();
+  } else if (box()?.open) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+    if (event.key === "Enter") { event.preventDefault(); chosen()?.click(); }
+  }
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "k-palette-list") select(items()[0]);
+});
+
+const chosen = () => items().find((item) => item.getAttribute("aria-selected") === "true");
+
+function move(step) {
+  const all = items();
+  if (all.length) select(all[(all.indexOf(chosen()) + step + all.length) % all.length]);
+}
+
+function select(item) {
+  for (const other of items()) other.setAttribute("aria-selected", String(other === item));
+  if (!item) return field().removeAttribute("aria-activedescendant");
+  field().setAttribute("aria-activedescendant", item.id);
+  item.scrollIntoView({ block: "nearest" });
+}

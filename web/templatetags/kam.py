@@ -1,0 +1,66 @@
+"""Numbers, money, days and charts in templates, by the reader's language and zone."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from web.charts import small
+from web.words import days_ago, local_clock, money_text, short_day, short_money
+
+register = template.Library()
+
+register.simple_tag(small.spark, name="spark")
+register.simple_tag(small.meter, name="meter")
+register.simple_tag(small.ring, name="ring")
+
+
+@register.filter
+def money(amount: Decimal | float | None) -> str:
+    """`$12,764`; nothing for an unknown amount."""
+    return "" if amount is None else money_text(amount, settings.CURRENCY)
+
+
+@register.filter
+def money_short(amount: Decimal | float | None) -> str:
+    """`$12.8k`."""
+    return "" if amount is None else short_money(amount, settings.CURRENCY)
+
+
+@register.filter
+def day(moment: datetime | date | None, zone: str = "UTC") -> str:
+    """`Mon 30 Nov` in the zone; with the year when it is not this one."""
+    return "" if moment is None else short_day(moment, zone)
+
+
+@register.filter
+def ago(moment: datetime | None, zone: str = "UTC") -> str:
+    """`today`, `3 days ago`, and from a week on the day itself."""
+    return "" if moment is None else days_ago(moment, zone)
+
+
+@register.filter
+def clock(moment: datetime | None, zone: str = "UTC") -> str:
+    """`09:12` in the zone."""
+    return "" if moment is None else local_clock(moment, zone)
+
+
+@register.filter
+def initials(name: str) -> str:
+    words = [word for word in str(name).split() if word.casefold() != "the"]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changed: Any) -> str:
+    """The current query string with some parameters changed; an empty value drops one."""
+    params = context["request"].GET.copy()
+    for name, value in changed.items():
+        params.pop(name, None)
+        if value not in ("", None):
+            params[name] = value
+    text = params.urlencode()
+    return SafeString(f"?{text}" if text else "?")

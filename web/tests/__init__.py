@@ -1,0 +1,1 @@
+"""What all pages promise, and the browser that checks it."""

@@ -1,0 +1,129 @@
+"""Chromium on the live server: log in, look, and check what every page promises."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from typing import Any, ClassVar
+from unittest import SkipTest
+
+from django.conf import settings
+from django.test import Client, LiveServerTestCase
+
+from users.models import User
+
+try:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+except ImportError:  # the runtime requirements alone; the tests skip
+    Axe = sync_playwright = None  # type: ignore[assignment]
+
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+THEMES = ("light", "dark")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+LISTEN = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (e) =>
+  window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+"""
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+class BrowserTestCase(LiveServerTestCase):
+    """A test in Debian's Chromium; skipped, with a word why, where there is none (never in CI)."""
+
+    playwright: ClassVar["Playwright"]
+    browser: ClassVar["Browser"]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        if sync_playwright is None or chromium() is None:
+            if os.environ.get("CI"):
+                raise RuntimeError("CI needs chromium and playwright.")
+            raise SkipTest("no chromium or no playwright here")
+        # Playwright's loop runs in this thread; our own code stays synchronous.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        super().setUpClass()
+        cls.playwright = cls.enterClassContext(sync_playwright())
+        cls.browser = cls.playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        cls.addClassCleanup(cls.browser.close)
+
+    @contextmanager
+    def window(
+        self, user: User | None = None, *, size: str = "desk", theme: str = "light"
+    ) -> Iterator["Page"]:
+        """A fresh window, logged in as the user; at its end nothing may have gone wrong in it."""
+        context = self.browser.new_context(
+            viewport=SIZES[size],  # type: ignore[arg-type]
+            color_scheme=theme,  # type: ignore[arg-type]
+            has_touch=size == "phone",
+            base_url=self.live_server_url,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        if user is not None:
+            self.log_in(context, user)
+        page = context.new_page()
+        page.add_init_script(LISTEN)
+        wrong = self.listen(page)
+        try:
+            yield page
+            self.assertEqual(page.evaluate("window.violations"), [], "content policy")
+            self.assertEqual(wrong, [], "errors, or requests off the host")
+        finally:
+            context.close()
+
+    def log_in(self, context: "BrowserContext", user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session}
+        context.add_cookies([{**cookie, "url": self.live_server_url}])  # type: ignore[typeddict-item]
+
+    def listen(self, page: "Page") -> list[str]:
+        """Collect console errors and requests that leave the host."""
+        wrong: list[str] = []
+        expected = ("status of 4", "net::ERR_INTERNET_DISCONNECTED")  # refusals are part of tests
+
+        def on_console(message: Any) -> None:
+            if message.type == "error" and not any(text in message.text for text in expected):
+                wrong.append(message.text)
+
+        def on_request(request: Any) -> None:
+            if not request.url.startswith((self.live_server_url, "data:", "blob:")):
+                wrong.append(f"left the host: {request.url}")
+
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", on_request)
+        return wrong
+
+    def look_at(self, path: str, user: User | None) -> None:
+        """Open the page in both themes and sizes: accessible, no sideways scroll."""
+        for theme, size in product(THEMES, SIZES):
+            with (
+                self.subTest(path, theme=theme, size=size),
+                self.window(user, size=size, theme=theme) as page,
+            ):
+                page.goto(path)
+                page.wait_for_load_state("networkidle")
+                self.check_page(page)
+
+    def check_page(self, page: "Page") -> None:
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        self.assertLessEqual(wide, 0, "scrolls sideways")
+        found = Axe().run(page, options=RULES).response["violations"]
+        told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found]
+        self.assertEqual(told, [], "accessibility")

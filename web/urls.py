@@ -1,0 +1,11 @@
+"""Every page and fragment."""
+
+from django.urls import include, path
+
+from web.undoing import undo
+
+urlpatterns = [
+    path("", include("web.access.urls")),
+    path("", include("web.today.urls")),
+    path("undo/", undo, name="undo"),
+]

@@ -1,0 +1,75 @@
+"""Money, days and clocks as people read them, in their language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kernel.clock import zone_of
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$", "JPY": "¥", "SGD": "S$"}
+WEEK = 7
+
+
+def money_text(amount: Decimal | float, currency: str) -> str:
+    """`$12,764`; cents only below a hundred."""
+    value = abs(Decimal(amount))
+    decimals = 2 if value < 100 and value % 1 else 0
+    return sign(amount) + in_currency(number_format(value, decimals, force_grouping=True), currency)
+
+
+def short_money(amount: Decimal | float, currency: str) -> str:
+    """`$950`, `$12.8k`, `$2.3M`."""
+    value = abs(float(amount))
+    for size, letter in ((1e6, "M"), (1e3, "k")):
+        if value >= size * 0.9995:
+            scaled = value / size
+            digits = 0 if scaled >= 99.95 else 1
+            text = number_format(round(scaled, digits), digits).removesuffix(".0")
+            return sign(amount) + in_currency(f"{text}{letter}", currency)
+    return sign(amount) + in_currency(number_format(round(value), 0), currency)
+
+
+def sign(amount: Decimal | float) -> str:
+    return "\N{MINUS SIGN}" if amount < 0 else ""
+
+
+def in_currency(text: str, currency: str) -> str:
+    symbol = SYMBOLS.get(currency)
+    return f"{symbol}{text}" if symbol else f"{currency} {text}"
+
+
+def local(moment: datetime | date, zone: str | ZoneInfo) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
+    return moment.astimezone(place).date()
+
+
+def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
+    """`Mon 30 Nov`, with the year when it is not this one."""
+    found = local(moment, zone)
+    this_year = timezone.now().year == found.year
+    return date_format(found, "D j M" if this_year else "j M Y")
+
+
+def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
+    days = (local(timezone.now(), zone) - local(moment, zone)).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days == -1:
+        return _("tomorrow")
+    if 0 < days < WEEK:
+        return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    return short_day(moment, zone)
+
+
+def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
+    place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
+    return moment.astimezone(place).strftime("%H:%M")
