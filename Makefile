@@ -21,8 +21,9 @@ help: ## Show this list
 
 .PHONY: run
 run: $(RUNTIME) ## Install, prepare the database, make the first account, serve on 127.0.0.1:8000
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) first_run
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) first_run --url http://$(HOST):$(PORT)
 	@echo "Serving on http://$(HOST):$(PORT)/ (Ctrl-C ends it)"
 	@exec $(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
 		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4

@@ -74,8 +74,9 @@ class PageAccessTests(CastMixin, TestCase):
         with transaction.atomic():
             for name in route.gone:
                 self.delete(name, whose)
+            client = self.client_of(role)
             before = whole_database()
-            status = self.ask(route, whose, role)
+            status = ask(client, route, self.rows[whose])
             allowed = role in (SEES[whose] if route.who == "row" else MAY[route.who])
             if allowed:
                 self.assertIn(status // 100, (2, 3, 4), status)
@@ -86,18 +87,21 @@ class PageAccessTests(CastMixin, TestCase):
                 self.assertEqual(whole_database(), before, "a refusal left a trace")
             transaction.set_rollback(True)
 
-    def ask(self, route: PageRoute, whose: str, role: str) -> int:
+    def client_of(self, role: str) -> Client:
         client = Client()
         if role != "anonymous":
             client.force_login(getattr(self, role))
-        path = filled(route.path, self.rows[whose])
-        data = {name: filled(text, self.rows[whose]) for name, text in route.data.items()}
-        send = client.get if route.method == "GET" else client.post
-        return int(send(path, data).status_code)
+        return client
 
     def delete(self, name: str, whose: str) -> None:
         models = {"plan": "call_planning.CallPlan", "contact": "contact.Contact"}
         apps.get_model(models[name])._default_manager.filter(pk=self.rows[whose][name]).delete()
+
+
+def ask(client: Client, route: PageRoute, ids: dict[str, int]) -> int:
+    data = {name: filled(text, ids) for name, text in route.data.items()}
+    send = client.get if route.method == "GET" else client.post
+    return int(send(filled(route.path, ids), data).status_code)
 
 
 def filled(text: str, ids: dict[str, int]) -> str:

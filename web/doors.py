@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
@@ -87,4 +88,15 @@ def go_to(url: str) -> HttpResponse:
     """Send the browser elsewhere after an htmx form."""
     response = HttpResponse(status=204)
     response["HX-Redirect"] = url
+    return response
+
+
+def render_part(
+    request: HttpRequest, template: str, context: dict[str, Any], *parts: str, status: int = 200
+) -> HttpResponse:
+    """Render the page, or only the partial that htmx wants to put in its place."""
+    target = request.headers.get("HX-Target", "")
+    name = f"{template}#{target}" if is_htmx(request) and target in parts else template
+    response = render(request, name, context, status=status)
+    response["Vary"] = "HX-Request, HX-Target"
     return response

@@ -95,7 +95,11 @@ class BrowserTestCase(LiveServerTestCase):
     def listen(self, page: "Page") -> list[str]:
         """Collect console errors and requests that leave the host."""
         wrong: list[str] = []
-        expected = ("status of 4", "net::ERR_INTERNET_DISCONNECTED")  # refusals are part of tests
+        expected = (
+            "status of 4",
+            "Status Error Code 4",
+            "net::ERR_INTERNET_DISCONNECTED",
+        )  # refusals are part of tests
 
         def on_console(message: Any) -> None:
             if message.type == "error" and not any(text in message.text for text in expected):

@@ -11,7 +11,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const box = dialog();
   box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
   if (!box.open) box.showModal();
-  (box.querySelector("[aria-invalid=true], [autofocus]") ?? box.querySelector("input:not([type=hidden]), select, textarea, button"))?.focus();
+  (box.querySelector("[aria-invalid=true], [data-first], [autofocus]") ?? box.querySelector(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)"))?.focus();
 });
 
 document.addEventListener("kam:changed", () => dialog()?.open && dialog().close());

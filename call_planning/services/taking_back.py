@@ -1,0 +1,64 @@
+"""Putting a plan back as it was before the last change, if nothing happened to it since."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from call_planning.models import CallPlan, PlanStep
+from call_planning.services.moving import KEPT_AS_IS, save_plan
+from call_planning.services.plans import held
+from events.services import record
+from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import delete_interaction
+from kernel.errors import Conflict
+from users.models import User
+
+State = dict[str, Any]
+FOLLOWS = frozenset({"due_at", "updated_at"})
+
+
+def state_of(plan: CallPlan) -> State:
+    """Return the plan's columns as JSON can keep them."""
+    names = [f.name for f in plan._meta.concrete_fields if f.name not in KEPT_AS_IS | FOLLOWS]
+    state = {name: getattr(plan, name) for name in names}
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in state.items()}
+
+
+@transaction.atomic
+def put_plan_back(plan: CallPlan, *, by: User, state: State, version: int) -> CallPlan:
+    """Give the plan its earlier state; refused (Conflict) unless it is still at `version`."""
+    plan = held(plan, by=by)
+    check_untouched(plan, version)
+    return write_state(plan, by=by, state=state)
+
+
+@transaction.atomic
+def take_back_call(
+    interaction: Interaction, *, by: User, state: State | None = None, version: int | None = None
+) -> None:
+    """Delete a call that was just logged, and put its plan back as it was before it."""
+    plan = CallPlan.objects.filter(lead=interaction.lead_id).select_related("lead").first()
+    if plan is not None and state is not None and version is not None:
+        check_untouched(held(plan, by=by), version)
+    delete_interaction(interaction, by=by)
+    if plan is not None and state is not None:
+        PlanStep.objects.filter(lead=interaction.lead_id, called_at=interaction.date).delete()
+        write_state(held(plan, by=by), by=by, state=state)
+
+
+def check_untouched(plan: CallPlan, version: int) -> None:
+    if plan.version != version:
+        raise Conflict("The call plan was changed since; this cannot be undone any more.")
+
+
+def write_state(plan: CallPlan, *, by: User, state: State) -> CallPlan:
+    before = state_of(plan)
+    columns = {field.name: field for field in plan._meta.concrete_fields}
+    for name, value in state.items():
+        setattr(plan, name, columns[name].to_python(value))
+    save_plan(plan)
+    after = {name: value for name, value in state.items() if before[name] != value}
+    kept = {name: before[name] for name in after}
+    record("call_plan.put_back", plan, by=by, lead_id=plan.lead_id, before=kept, after=after)
+    return plan

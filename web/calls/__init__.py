@@ -1,0 +1,1 @@
+"""Logging a call, putting one off: from wherever the KAM stands."""

@@ -1,0 +1,84 @@
+"""What is asked for when a call is logged or put off."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from call_planning.models import CallPlan
+from contact.models import Contact
+from interaction_tracking.rules import Outcome
+from web.forms import Form
+from web.words import short_day
+
+NOON = timedelta(hours=12)
+SNOOZE_DAYS = (1, 2, 3, 7, 14)
+
+
+class CallForm(Form):
+    """A call: how it went, what was said, what comes next."""
+
+    outcome = forms.ChoiceField(choices=Outcome.choices)
+    details = forms.CharField(
+        label=_("What was said?"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3, "placeholder": _("Saved with the call.")}),
+    )
+    next_step = forms.CharField(label=_("Next step"), required=False, max_length=500)
+    contact = forms.ModelChoiceField(
+        Contact.objects.none(), label=_("Spoke with"), required=False, empty_label=_("Nobody named")
+    )
+    follow_up = forms.DateField(
+        label=_("Next call on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Left empty: by the plan."),
+    )
+    order_placed = forms.BooleanField(label=_("They placed an order"), required=False)
+    order_text = forms.CharField(
+        label=_("What was ordered"), required=False, max_length=5000, widget=forms.TextInput()
+    )
+    order_total = forms.DecimalField(
+        label=_("Total"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
+
+    def __init__(self, lead_id: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Contact.objects.filter(restaurant=lead_id).present().order_by("-is_primary", "pk")
+        self.fields["contact"].queryset = people  # type: ignore[attr-defined]
+
+    def call(self, *, zone: ZoneInfo, plan: CallPlan | None) -> dict[str, Any]:
+        """Return what the use case takes."""
+        given = self.cleaned_data
+        values: dict[str, Any] = {
+            "outcome": given["outcome"],
+            "details": given["details"],
+            "next_step": given["next_step"],
+            "contact_id": given["contact"].pk if given["contact"] else None,
+        }
+        if given["follow_up"]:
+            at = datetime.combine(given["follow_up"], datetime.min.time(), tzinfo=zone)
+            contact = given["outcome"] == Outcome.CONNECTED
+            name = "next_call_date" if plan is not None and contact else "follow_up_at"
+            values[name] = at if name == "next_call_date" else at + NOON
+        if given["order_placed"]:
+            block = {"product_details": given["order_text"] or given["details"]}
+            values["order"] = {**block, "total_price": given["order_total"]}
+        return values
+
+
+class SnoozeForm(Form):
+    days = forms.TypedChoiceField(
+        label=_("Put the call off by"),
+        coerce=int,
+        choices=[(days, str(days)) for days in SNOOZE_DAYS],
+    )
+    reason = forms.CharField(label=_("Why?"), required=False, max_length=500)
+
+
+def named_days(now: datetime, zone: ZoneInfo) -> list[tuple[int, str]]:
+    """Return the days a call can be put off by, each with its date."""
+    return [(days, short_day(now + timedelta(days=days), zone)) for days in SNOOZE_DAYS]

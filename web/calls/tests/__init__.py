@@ -1,0 +1,1 @@
+"""What logging a call promises."""

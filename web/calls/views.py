@@ -1,0 +1,144 @@
+"""Log a call, put one off, pause a plan; each can be taken back."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from call_planning.models import CallPlan
+from call_planning.services.plans import pause_plan, record_call, resume_plan, snooze_plan
+from call_planning.services.taking_back import State, put_plan_back, state_of, take_back_call
+from interaction_tracking.models import Interaction
+from interaction_tracking.rules import InteractionType, Outcome
+from interaction_tracking.services.log import log_interaction
+from kernel.clock import local_day, midnight, zone_of
+from kernel.errors import Invalid, NotInReach
+from leads.models import Lead
+from users.models import User
+from web.calls.forms import CallForm, SnoozeForm, named_days
+from web.doors import done, page, person
+from web.undo import undoable, way_back
+from web.words import short_day
+
+
+def lead_in_reach(user: User, pk: int) -> Lead:
+    lead = Lead.objects.visible_to(user).select_related("assigned_to").filter(pk=pk).first()
+    if lead is None:
+        raise NotInReach
+    return lead
+
+
+def plan_in_reach(user: User, pk: int) -> CallPlan:
+    plan = CallPlan.objects.visible_to(user).select_related("lead").filter(pk=pk).first()
+    if plan is None:
+        raise NotInReach
+    return plan
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Show the form, or log the call."""
+    user = person(request)
+    lead = lead_in_reach(user, lead_id)
+    plan = CallPlan.objects.filter(lead=lead).first()
+    form = CallForm(lead.pk, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return logged(user, lead, plan, form)
+        except Invalid as error:
+            form.refuse(error)
+    context = {"form": form, "lead": lead, "plan": plan, "outcomes": Outcome.choices}
+    status = 422 if form.errors else 200
+    return render(request, "web/calls/_log.html", context, status=status)
+
+
+def logged(user: User, lead: Lead, plan: CallPlan | None, form: CallForm) -> HttpResponse:
+    before = state_of(plan) if plan else None
+    call = form.call(zone=zone_of(user.timezone), plan=plan)
+    with transaction.atomic():
+        if plan is not None:
+            record_call(plan, by=user, **call)
+        else:
+            log_interaction(lead, by=user, interaction_type=InteractionType.CALL, **call)
+        made = Interaction.objects.filter(lead=lead, created_by=user).latest("pk")
+    after = CallPlan.objects.filter(lead=lead).first()
+    undo = way_back(
+        "call",
+        by=user,
+        interaction=made.pk,
+        state=before,
+        version=after.version if after else None,
+    )
+    return done(words_for(made, after, lead, user), undo=undo)
+
+
+def words_for(call: Interaction, plan: CallPlan | None, lead: Lead, user: User) -> str:
+    """`Call with Osteria Lucca logged. Next: Mon 30 Nov`."""
+    said = _("Call with %s logged.") % lead.name
+    due = plan.due_at if plan else call.follow_up_at
+    if call.outcome != Outcome.CONNECTED and plan is not None and plan.retry_at is not None:
+        due = plan.retry_at
+    return f"{said} {_('Next: %s') % short_day(due, user.timezone)}" if due else said
+
+
+@undoable("call")
+def back_call(
+    *, by: User, interaction: int, state: State | None = None, version: int | None = None
+) -> None:
+    found = Interaction.objects.visible_to(by).filter(pk=interaction).select_related("lead").first()
+    if found is None:
+        raise NotInReach
+    take_back_call(found, by=by, state=state, version=version)
+
+
+@undoable("plan")
+def back_plan(*, by: User, plan: int, state: State, version: int) -> None:
+    put_plan_back(plan_in_reach(by, plan), by=by, state=state, version=version)
+
+
+def changed_plan(user: User, before: CallPlan, after: CallPlan, text: str) -> HttpResponse:
+    """Say what was done to the plan, with the way back."""
+    facts: dict[str, Any] = {"plan": after.pk, "state": state_of(before), "version": after.version}
+    return done(text, undo=way_back("plan", by=user, **facts))
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def snooze(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask until when, or put the call off until the morning of that day."""
+    user = person(request)
+    plan = plan_in_reach(user, pk)
+    zone, now = zone_of(user.timezone), timezone.now()
+    form = SnoozeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        day = local_day(now, zone) + timedelta(days=form.cleaned_data["days"])
+        until = midnight(day, zone)
+        after = snooze_plan(plan, by=user, until=until, reason=form.cleaned_data["reason"])
+        return changed_plan(user, plan, after, _("Put off until %s.") % short_day(until, zone))
+    context = {"form": form, "plan": plan, "days": named_days(now, zone)}
+    status = 422 if form.errors else 200
+    return render(request, "web/calls/_snooze.html", context, status=status)
+
+
+@require_POST
+@page
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    plan = plan_in_reach(user, pk)
+    text = _("No more calls to %s until you resume.") % plan.lead.name
+    return changed_plan(user, plan, pause_plan(plan, by=user), text)
+
+
+@require_POST
+@page
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    plan = plan_in_reach(user, pk)
+    text = _("Calls to %s go on.") % plan.lead.name
+    return changed_plan(user, plan, resume_plan(plan, by=user), text)

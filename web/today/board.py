@@ -1,0 +1,190 @@
+"""The calls of a day as the page shows them: in groups by what can be done now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from call_planning.rules.local_time import CallWindow, callable_now, local_time_text
+from call_planning.rules.priority import Term, reasons
+from call_planning.services.today import DueCall, calls_of_today
+from contact.models import Contact
+from interaction_tracking.models import Interaction, Order
+from interaction_tracking.rules import InteractionType
+from kernel.clock import local_day, midnight, zone_of
+from leads.models import Lead
+from users.models import User
+from web.today.tags import Tag, tag_of
+
+WEEKS = 12
+SHOWN_AT_FIRST = 40
+HOT, WARM = 80, 55
+TONES = {"good": "ok", "rush": "warn", "closed": "slate"}
+STATES = {"good": _("Good time"), "rush": _("In service"), "closed": _("Closed")}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One row of the page."""
+
+    due: DueCall
+    lead: Lead
+    contact: Contact | None
+    window: CallWindow
+    clock: str
+    weeks: Sequence[float]
+
+    @property
+    def id(self) -> int:
+        return int(self.due.plan["id"])
+
+    @property
+    def score(self) -> int:
+        return self.due.priority.score
+
+    @property
+    def tone(self) -> str:
+        return "danger" if self.score >= HOT else "warn" if self.score >= WARM else "slate"
+
+    @property
+    def overdue(self) -> int:
+        return self.due.days_overdue
+
+    @property
+    def tag(self) -> Tag:
+        return tag_of(self.due, self.weeks)
+
+    @property
+    def why(self) -> str:
+        said = [text for text in reasons(self.due.priority) if "overdue" not in text]
+        return "; ".join(said[:2])
+
+    @property
+    def terms(self) -> list[Term]:
+        """What made the score, the weightiest first."""
+        given = [term for term in self.due.priority.terms if term.points]
+        return sorted(given, key=lambda term: -abs(term.points))
+
+    @property
+    def who(self) -> str:
+        return self.contact.name if self.contact else self.lead.contact_person
+
+    @property
+    def phone(self) -> str:
+        return (self.contact.phone if self.contact else "") or self.lead.phone
+
+    @property
+    def dial(self) -> str:
+        """What a telephone is told: the number without blanks, E.164 where it is known."""
+        known = (self.contact.phone_e164 if self.contact else "") or self.lead.phone_e164
+        return known or "".join(char for char in self.phone if char.isdigit() or char == "+")
+
+    @property
+    def state_tone(self) -> str:
+        return TONES[self.window.state]
+
+    @property
+    def state(self) -> Any:
+        return STATES[self.window.state]
+
+    @property
+    def trend_tone(self) -> str:
+        recent, before = sum(self.weeks[-4:]), sum(self.weeks[-8:-4])
+        if not before:
+            return "slate"
+        return "danger" if recent < before * 0.7 else "ok" if recent > before * 1.1 else "slate"
+
+
+@dataclass
+class Group:
+    name: str
+    label: Any
+    hint: Any
+    tone: str
+    calls: list[Call] = field(default_factory=list)
+    everything: bool = False
+
+    @property
+    def shown(self) -> list[Call]:
+        return self.calls if self.everything else self.calls[:SHOWN_AT_FIRST]
+
+    @property
+    def more(self) -> int:
+        return len(self.calls) - len(self.shown)
+
+
+def groups_of(calls: Iterable[Call]) -> list[Group]:
+    """Overdue first, then who can be called now, then the rest of the day."""
+    overdue = Group("overdue", _("Overdue"), _("Planned and missed. Start here."), "danger")
+    good = Group("good", _("Good time to call"), _("Open and not in service."), "ok")
+    later = Group("later", _("Later today"), _("Closed or in service just now."), "slate")
+    for call in calls:
+        group = overdue if call.overdue > 0 else good if call.window.callable else later
+        group.calls.append(call)
+    return [group for group in (overdue, good, later) if group.calls]
+
+
+def calls_for(user: User, *, now: datetime, everybody: bool, **filters: Any) -> list[Call]:
+    """Return the calls of today with all a row shows; four queries, however many calls."""
+    if not everybody:
+        filters["lead__assigned_to"] = user.pk
+    due = calls_of_today(user, now=now, **filters)
+    ids = [call.plan["lead_id"] for call in due]
+    leads = Lead.objects.in_bulk(ids)
+    people = primary_contacts(ids)
+    weeks = weekly_orders(ids, now=now)
+    return [
+        row(call, leads[call.plan["lead_id"]], people, weeks, now)
+        for call in due
+        if call.plan["lead_id"] in leads
+    ]
+
+
+def row(
+    due: DueCall,
+    lead: Lead,
+    people: dict[int, Contact],
+    weeks: dict[int, list[float]],
+    now: datetime,
+) -> Call:
+    zone = zone_of(lead.timezone)
+    window = callable_now(now, zone=zone, service_hours=lead.service_hours)
+    clock = local_time_text(now, zone=zone)
+    return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []))
+
+
+def primary_contacts(leads: Sequence[int]) -> dict[int, Contact]:
+    rows = Contact.objects.filter(restaurant__in=leads, is_primary=True, deleted_at=None)
+    return {contact.restaurant_id: contact for contact in rows}
+
+
+def weekly_orders(leads: Sequence[int], *, now: datetime) -> dict[int, list[float]]:
+    """Return what each lead ordered in each of the last twelve weeks, oldest first."""
+    since = now - timedelta(weeks=WEEKS)
+    rows = (
+        Order.objects.counted()
+        .filter(lead__in=leads, ordered_at__gte=since, ordered_at__lte=now)
+        .values_list("lead_id", "ordered_at")
+        .annotate(total=Sum("total_price"))
+        .order_by()
+    )
+    sums: dict[int, list[float]] = {}
+    for lead, at, total in rows:
+        week = min(WEEKS - 1, (at - since).days // 7)
+        sums.setdefault(lead, [0.0] * WEEKS)[week] += float(total or 0)
+    return sums
+
+
+def calls_made(user: User, *, now: datetime, everybody: bool) -> list[Interaction]:
+    """Return the calls logged today, newest first."""
+    zone = zone_of(user.timezone)
+    rows = Interaction.objects.visible_to(user).filter(
+        interaction_type=InteractionType.CALL,
+        date__gte=midnight(local_day(now, zone), zone),
+        date__lte=now,
+    )
+    rows = rows if everybody else rows.filter(created_by=user)
+    return list(rows.select_related("lead", "contact", "lead__call_plan").order_by("-date"))

@@ -1,0 +1,57 @@
+"""The morning in a browser: by keyboard, and what every page promises."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from call_planning.services.plans import create_plan
+from contact.tests.factories import make_contact
+from interaction_tracking.models import Interaction
+from leads.tests.factories import make_lead
+from users.models import User
+from web.tests.browser import BrowserTestCase
+
+
+class TodayInABrowserTests(BrowserTestCase):
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam", first_name="Priya")
+        for number in range(3):
+            lead = make_lead(assigned_to=self.kam, name=f"Osteria {number}", phone="+442079460000")
+            make_contact(lead, by=self.kam, name="Marco")
+            at = timezone.now() - timedelta(days=9 - number)
+            create_plan(lead, by=self.kam, frequency="WEEKLY", next_call_date=at)
+
+    def test_it_keeps_the_promises_of_every_page(self) -> None:
+        self.look_at("/", self.kam)
+
+    def test_two_keys_log_a_call_and_undo_takes_it_back(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            page.keyboard.press("j")
+            page.keyboard.press("l")
+            page.get_by_role("heading", name="Log a call with Osteria 0").wait_for()
+            page.keyboard.press("Enter")
+            page.get_by_text("1 of 3 calls done").wait_for()
+            self.assertEqual(Interaction.objects.filter(deleted_at=None).count(), 1)
+
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("0 of 3 calls done").wait_for()
+
+        self.assertEqual(Interaction.objects.filter(deleted_at=None).count(), 0)
+
+    def test_a_session_that_ends_loses_nothing(self) -> None:
+        self.kam.set_password("a-long-enough-one")
+        self.kam.save()
+        with self.window(self.kam) as page:
+            page.goto("/")
+            panel = page.get_by_role("complementary", name="Next call")
+            panel.get_by_label("What was said?").fill("They want oysters on Friday")
+            page.context.clear_cookies(name="sessionid")
+            panel.get_by_role("button", name="Connected").click()
+            box = page.get_by_role("dialog", name="Log in again")
+            box.get_by_label("User name").fill("kam")
+            box.get_by_label("Password").fill("a-long-enough-one")
+            box.get_by_role("button", name="Log in and go on").click()
+            page.get_by_text("1 of 3 calls done").wait_for()
+
+        self.assertEqual(Interaction.objects.get().details, "They want oysters on Friday")
