@@ -28,6 +28,11 @@ run: $(RUNTIME) ## Install, prepare the database, make the first account, serve 
 	@exec $(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
 		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4
 
+.PHONY: demo
+demo: $(RUNTIME) ## Load an invented company into an empty database, and print its log-ins
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
+	@$(MANAGE) load_demo
+
 .PHONY: install
 install: $(DEV) ## Install everything a developer needs
 

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "performance_tracking",
     "call_planning",
     "transfers",
+    "demo",
     "web",
 ]
 MIDDLEWARE = [

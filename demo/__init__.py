@@ -1,0 +1,1 @@
+"""An invented company, to look at and to measure with."""

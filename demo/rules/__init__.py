@@ -1,0 +1,1 @@
+"""What the invented company is like: places, words, habits. Pure."""

@@ -1,0 +1,1 @@
+"""Writing the invented company, set by set."""

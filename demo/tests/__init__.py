@@ -1,0 +1,1 @@
+"""The invented company must be as consistent as a real one."""
