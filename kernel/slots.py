@@ -4,8 +4,10 @@
 another city. Compiling is most of the cost of a small query in Django.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Expression, Field, Lookup, TextField
 
 
@@ -21,6 +23,15 @@ class Slot(Expression):
 
     def __repr__(self) -> str:
         return f"Slot({self.name!r})"
+
+
+def prepared(param: Any, values: Mapping[str, Any]) -> Any:
+    """Return what the driver gets: the given value of a slot, in the form its field wants."""
+    if not isinstance(param, Slot):
+        return param
+    value = values[param.name]
+    field: Field[Any, Any] | None = getattr(param, "_output_field_or_none", None)
+    return field.get_db_prep_value(value, connection) if field is not None else value
 
 
 class Like(Lookup):  # type: ignore[type-arg]
