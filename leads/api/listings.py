@@ -6,6 +6,7 @@ from kernel.api.listing import Listing
 from kernel.api.rows import Rows
 from leads.api.serializers import EventRow, LeadRow, StatusChangeRow
 from leads.models import Lead, LeadStatusChange, Tier
+from leads.querysets import below_leads_of
 from leads.rules.status import LeadStatus
 
 LEAD_FILTERS = (
@@ -56,7 +57,7 @@ TRASH = Listing(
 )
 STEPS = Listing(
     rows=Rows(StatusChangeRow),
-    base=lambda viewer: LeadStatusChange.objects.filter(lead__in=Lead.objects.visible_to(viewer)),
+    base=lambda viewer: LeadStatusChange.objects.filter(below_leads_of(viewer)),
     filters=(filters.number("lead", "lead_id"),),
     default_ordering="-id",
 )
