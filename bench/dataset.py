@@ -138,29 +138,39 @@ def fill_leads(leads: Leads, last_order: Any, rng: Any, *, now: int) -> None:
                 for name, city, phone in zip(folded, cities, phones, strict=True)
             ],
             "lead_status": leads.status.tolist(),
-            "potential_revenue": [
-                None if value < 800 else round(value, 2)
-                for value in rng.lognormal(8.8, 1.1, count).tolist()
-            ],
+            "potential_revenue": potentials(rng, count),
             "assigned_to_id": ids_or_none(leads.owner),
             "created_by_id": [ADMIN] * count,
             "external_id": [f"bench-{n}" for n in numbers],
             "tier": leads.tier.tolist(),
             "timezone": [ZONES[i] for i in rng.integers(0, len(ZONES), count)],
             "service_hours": [HOURS] * count,
-            "status_changed_at": moments(created),
-            "created_at": moments(created),
-            "updated_at": moments(now - rng.integers(0, 90 * DAY, count)),
-            "last_contacted_at": moments(
-                now - rng.integers(0, 200 * DAY, count), missing=rng.random(count) < 0.2
-            ),
-            "last_order_at": moments(last_order, missing=last_order == 0),
-            "next_call_date": moments(
-                now + rng.integers(-10 * DAY, 60 * DAY, count), missing=rng.random(count) < 0.4
-            ),
-            "deleted_at": moments(np.full(count, now), missing=rng.random(count) > 0.005),
+            **lead_moments(created, last_order, rng, now=now),
         },
     )
+
+
+def potentials(rng: Any, count: int) -> list[float | None]:
+    """A few large restaurants, many small ones, and some nobody has guessed yet."""
+    guessed = rng.lognormal(8.8, 1.1, count).tolist()
+    return [None if value < 800 else round(value, 2) for value in guessed]
+
+
+def lead_moments(created: Any, last_order: Any, rng: Any, *, now: int) -> dict[str, Any]:
+    count = len(created)
+    return {
+        "status_changed_at": moments(created),
+        "created_at": moments(created),
+        "updated_at": moments(now - rng.integers(0, 90 * DAY, count)),
+        "last_contacted_at": moments(
+            now - rng.integers(0, 200 * DAY, count), missing=rng.random(count) < 0.2
+        ),
+        "last_order_at": moments(last_order, missing=last_order == 0),
+        "next_call_date": moments(
+            now + rng.integers(-10 * DAY, 60 * DAY, count), missing=rng.random(count) < 0.4
+        ),
+        "deleted_at": moments(np.full(count, now), missing=rng.random(count) > 0.005),
+    }
 
 
 def fill_contacts(leads: Leads, *, now: int) -> None:
@@ -317,15 +327,6 @@ def fill_history(leads: Leads, rng: Any, *, now: int) -> None:
             "kind": rng.choice(np.array(["KEPT", "LATE"], dtype=object), count).tolist(),
         },
     )
-    load(
-        Event,
-        {
-            "id": ids,
-            "name": ["lead.status_changed"] * count,
-            "subject": ["lead"] * count,
-            "subject_id": places,
-            "lead_id": places,
-            "by_id": author,
-            "at": at,
-        },
-    )
+    name, subject = ["lead.status_changed"] * count, ["lead"] * count
+    timeline = {"subject": subject, "subject_id": places, "lead_id": places}
+    load(Event, {"id": ids, "name": name, **timeline, "by_id": author, "at": at})

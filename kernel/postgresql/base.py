@@ -13,6 +13,9 @@ TIMESTAMPTZ = types["timestamptz"].oid
 # Both say UTC, for that is the time zone Django sets on its connections.
 LOADER = psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT)
 SOMETHING_CAME = select.POLLIN | select.POLLERR | select.POLLHUP | select.POLLNVAL
+# PostgreSQL's defaults are those of spinning disks and of reports: it reads thousands of rows
+# rather than look five hundred up, and compiles a query for longer than it runs.
+PLANNING = "SELECT set_config('random_page_cost', '1.1', false), set_config('jit', 'off', false)"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,6 +24,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if LOADER is not None:
             connection.adapters.register_loader("timestamptz", LOADER)
         return connection
+
+    def _configure_connection(self, connection: Any) -> bool:
+        backend: Any = super()
+        backend._configure_connection(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(PLANNING)
+        return True  # Django commits then
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Give a cursor without Django's look at the loader, which it would replace by its own."""

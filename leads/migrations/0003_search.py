@@ -1,12 +1,14 @@
 """An index for searching anywhere in the text; PostgreSQL only, and only where it may be made."""
 
+from typing import Any
+
 from django.db import DatabaseError, migrations, transaction
 
 EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
 INDEX = "CREATE INDEX leads_by_search ON leads_lead USING gin (search_key gin_trgm_ops)"
 
 
-def add_index(apps, schema_editor):
+def add_index(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor != "postgresql":
         return
     try:
@@ -17,7 +19,7 @@ def add_index(apps, schema_editor):
     schema_editor.execute(INDEX)
 
 
-def remove_index(apps, schema_editor):
+def remove_index(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP INDEX IF EXISTS leads_by_search")
 
