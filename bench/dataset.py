@@ -133,10 +133,7 @@ def fill_leads(leads: Leads, last_order: Any, rng: Any, *, now: int) -> None:
             "email_key": [f"office{n}@example.com" for n in numbers],
             "name_key": folded,
             "pincode": [f"{n % 90_000 + 10_000}" for n in numbers],
-            "search_key": [
-                f"{name} {city.lower()} john doe {phone}"
-                for name, city, phone in zip(folded, cities, phones, strict=True)
-            ],
+            "search_key": searched(folded, cities, phones),
             "lead_status": leads.status.tolist(),
             "potential_revenue": potentials(rng, count),
             "assigned_to_id": ids_or_none(leads.owner),
@@ -154,6 +151,11 @@ def potentials(rng: Any, count: int) -> list[float | None]:
     """A few large restaurants, many small ones, and some nobody has guessed yet."""
     guessed = rng.lognormal(8.8, 1.1, count).tolist()
     return [None if value < 800 else round(value, 2) for value in guessed]
+
+
+def searched(names: list[str], cities: list[str], phones: list[str]) -> list[str]:
+    parts = zip(names, cities, phones, strict=True)
+    return [f"{name} {city.lower()} john doe {phone}" for name, city, phone in parts]
 
 
 def lead_moments(created: Any, last_order: Any, rng: Any, *, now: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import time
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, required=True)
     parser.add_argument("--fill", action="store_true")
     options = parser.parse_args()
+    warnings.filterwarnings("ignore", message="No directory at")  # static files were not collected
     django.setup()
     prepare(options)
     if not options.fill:
