@@ -80,6 +80,11 @@ class Lead(models.Model):
                 condition=Q(deleted_at=None),
             ),
             models.Index(
+                fields=["assigned_to", "lead_status", "potential_revenue", "id"],
+                name="leads_of_owner_by_worth",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
                 fields=["lead_status", "potential_revenue", "id"],
                 name="leads_by_worth",
                 condition=Q(deleted_at=None),
