@@ -97,7 +97,7 @@ class LeadInput(serializers.Serializer[Any]):
     delivery_days = Checked(check=checked_delivery_days, required=False)
     order_cutoff = ClockField(required=False, allow_null=True)
     parent = IdField(source="parent_id", required=False, allow_null=True)  # type: ignore[assignment]
-    lost_reason = serializers.ChoiceField(LostReason.choices, required=False)
+    lost_reason = serializers.ChoiceField(LostReason.choices, required=False, allow_blank=True)
     lost_note = TextField(required=False, max_length=1000)
     win_back_on = serializers.DateField(required=False, allow_null=True)
 
