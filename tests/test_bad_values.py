@@ -1,5 +1,6 @@
 """Bad values in every field the schema lets anybody write: a clear 4xx, or kept unharmed."""
 
+import logging
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -58,6 +59,8 @@ class BadValues(CastMixin):
         # On the class: a client cannot be handed over between test processes, a failure can.
         cls.api = client_of(cls.admin)
         cls.api.raise_request_exception = False
+        logging.disable(logging.WARNING)  # thousands of refusals are what we came for
+        cls.addClassCleanup(logging.disable, logging.NOTSET)  # type: ignore[attr-defined]
 
     def path_of(self, operation: Operation) -> str:
         for start, kind in KINDS.items():

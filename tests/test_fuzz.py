@@ -5,6 +5,8 @@ import math
 import sys
 from typing import Any, ClassVar
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import SimpleTestCase, TestCase
 from schemathesis import GenerationMode
 
@@ -38,6 +40,7 @@ class FuzzMixin(CastMixin):
 
         logging.disable(logging.WARNING)  # thousands of refusals are what we came for
         self.addCleanup(logging.disable, logging.NOTSET)
+        self.stay_connected()
         for operation in found:
             with self.subTest(operation=operation.label):
                 run.over(operation, self.mode)
@@ -45,6 +48,12 @@ class FuzzMixin(CastMixin):
         sys.stderr.write("\n".join([*run.report(type(self).__name__), ""]))
         self.assertGreaterEqual(run.total, wanted)
         self.assertEqual(run.shut_out(), [])
+
+    def stay_connected(self: Any) -> None:
+        """A request leaves the connection open, with the transaction of this test on it."""
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+            self.addCleanup(signal.connect, close_old_connections)
 
 
 class GoodDataFromAnAdminTests(FuzzMixin, TestCase):
