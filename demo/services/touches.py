@@ -91,15 +91,14 @@ def planned_calls(story: Story) -> None:
     frequency = BY_TIER[lead.tier] if won else Frequency.BIWEEKLY
     interval = nominal_days(frequency)
     plan = new_plan(story, frequency)
+    zone = ZoneInfo(made.owner.timezone)
+    plan.next_call_date = plan.first_due_at = first_due(
+        plan.created_at, frequency=frequency, interval_days=None, zone=zone
+    )
     last = last_call(story, interval)
-    if last is None:
-        zone = ZoneInfo(made.owner.timezone)
-        plan.next_call_date = first_due(
-            plan.created_at, frequency=frequency, interval_days=None, zone=zone
-        )
-    else:
+    if last is not None:
         count = earlier_calls(story, plan, last=last, interval=interval)
-        moved(plan, last, ZoneInfo(made.owner.timezone), connected=count)
+        moved(plan, last, zone, connected=count)
     moods(story, plan)
     plan.due_at = due_at(plan)
     lead.next_call_date = plan.due_at
@@ -198,6 +197,7 @@ def moods(story: Story, plan: CallPlan) -> None:
     elif draw > 0.985:
         plan.snoozed_until = moment + timedelta(days=int(story.rng.integers(1, 8)))
         plan.snooze_reason = "Chef is away"
+        plan.snoozed_at = moment - timedelta(hours=3)
     elif draw > 0.97:
         plan.paused_at = moment - timedelta(days=int(story.rng.integers(1, 30)))
 
