@@ -111,10 +111,11 @@ class CallsAndPlansTests(CastMixin, TestCase):
 
         self.assertEqual((self.now().promised_at, self.now().attempts), (None, 0))
 
-    def test_a_note_leaves_the_version_of_the_lead_as_it_is(self) -> None:
+    def test_a_note_from_before_leaves_the_version_of_the_lead_as_it_is(self) -> None:
+        self.call(interaction_type="NOTE")
         before = Lead.objects.get(pk=self.lead.pk).version
 
-        self.call(interaction_type="NOTE")
+        self.call(interaction_type="NOTE", date=MONDAY - timedelta(days=1))
 
         self.assertEqual(Lead.objects.get(pk=self.lead.pk).version, before)
 
