@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("web.access.urls")),
     path("", include("web.calls.urls")),
     path("", include("web.today.urls")),
+    path("", include("web.plans.urls")),
     path("", include("web.results.urls")),
     path("", include("web.start.urls")),
     path("", include("web.palette.urls")),

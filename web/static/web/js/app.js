@@ -8,3 +8,4 @@ import "./dialogs.js";
 import "./sign-in.js";
 import "./chart.js";
 import "./zone.js";
+import "./days.js";

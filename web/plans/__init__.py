@@ -1,0 +1,1 @@
+"""When whom is called: the week, its load, its rhythm."""

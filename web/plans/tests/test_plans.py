@@ -1,0 +1,104 @@
+"""The week: which call on which day, moved and put back."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.test import TestCase
+from django.utils import timezone
+
+from call_planning.models import CallPlan
+from call_planning.services.plans import create_plan
+from leads.tests.factories import make_lead
+from users.models import User
+from users.tests.cast import CastMixin
+
+EVERY_DAY = {d: ["09:00", "17:00"] for d in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+
+
+class PlansTests(CastMixin, TestCase):
+    def setUp(self) -> None:
+        User.objects.update(working_week=EVERY_DAY)
+        self.owner.refresh_from_db()
+        self.client.force_login(self.owner)
+        self.noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+
+    def plan(self, name: str, at: datetime) -> CallPlan:
+        lead = make_lead(assigned_to=self.owner, name=name)
+        return create_plan(lead, by=self.owner, frequency="WEEKLY", next_call_date=at)
+
+    def days(self, week: datetime) -> dict[str, list[str]]:
+        answer = self.client.get(f"/plans/?week={week:%Y-%m-%d}")
+        return {
+            f"{day.day}": [call.plan.lead.name for call in day.calls]
+            for day in answer.context["days"]
+        }
+
+    def send(self, path: str, **data: Any) -> str:
+        answer = self.client.post(path, data)
+        self.assertEqual(answer.status_code, 204, answer.content)
+        return str(json.loads(answer["HX-Trigger"])["kam:toast"]["undo"])
+
+    def test_a_call_stands_on_the_day_it_is_due(self) -> None:
+        at = self.noon + timedelta(days=9)
+        self.plan("Osteria", at)
+
+        self.assertEqual(self.days(at)[f"{at:%Y-%m-%d}"], ["Osteria"])
+
+    def test_a_missed_call_stands_on_top(self) -> None:
+        self.plan("Late", self.noon - timedelta(days=3))
+
+        late = self.client.get("/plans/").context["late"]
+        self.assertEqual([plan.lead.name for plan in late], ["Late"])
+
+    def test_a_call_is_moved_to_another_day_and_put_back(self) -> None:
+        plan = self.plan("Osteria", self.noon + timedelta(days=2))
+        before = CallPlan.objects.get().next_call_date
+        token = self.send(f"/plans/{plan.pk}/drop/", day="2099-01-05")
+        self.assertEqual(f"{CallPlan.objects.get().next_call_date:%Y-%m-%d}", "2099-01-05")
+
+        self.client.post("/undo/", {"token": token})
+
+        self.assertEqual(CallPlan.objects.get().next_call_date, before)
+
+    def test_a_day_that_has_passed_is_refused_beside_the_field(self) -> None:
+        plan = self.plan("Osteria", self.noon)
+
+        answer = self.client.post(f"/plans/{plan.pk}/move/", {"day": "2020-01-05"})
+
+        self.assertContains(answer, "This day has passed", status_code=422)
+
+    def test_missed_calls_are_spread_over_days_with_room(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(call_capacity=1)
+        late = [self.plan(f"Late {n}", self.noon - timedelta(days=3)) for n in range(3)]
+
+        token = self.send("/plans/spread/", plan=[plan.pk for plan in late])
+
+        days = set(CallPlan.objects.values_list("next_call_date", flat=True))
+        self.assertEqual(len(days), 3)
+        self.client.post("/undo/", {"token": token})
+        self.assertEqual(CallPlan.objects.filter(due_at__lt=self.noon).count(), 3)
+
+    def test_only_what_was_accepted_moves(self) -> None:
+        first, _ = (self.plan(f"Late {n}", self.noon - timedelta(days=3)) for n in range(2))
+
+        self.send("/plans/spread/", plan=[first.pk])
+
+        self.assertEqual(
+            CallPlan.objects.filter(due_at__lt=self.noon - timedelta(days=2)).count(), 1
+        )
+
+    def test_a_rhythm_of_one_s_own_needs_its_days(self) -> None:
+        plan = self.plan("Osteria", self.noon)
+
+        answer = self.client.post(f"/plans/{plan.pk}/cadence/", {"frequency": "CUSTOM"})
+
+        self.assertContains(answer, "how many days", status_code=422)
+
+    def test_more_calls_cost_no_more_queries(self) -> None:
+        self.client.get("/plans/")
+        for number in range(3):
+            self.plan(f"One {number}", self.noon + timedelta(hours=number))
+            # session, user, overdue, the week, coverage (steps, missed), sidebar
+            with self.assertNumQueries(7):
+                self.client.get("/plans/")
