@@ -16,7 +16,8 @@ from web.lists.filters import Filter, is_, one_of
 from web.lists.tables import Column, Shown, Table
 from web.words import short_day
 
-SLIM = ["id", "name", "role", "role_code", "email", "phone", "phone_e164", "is_primary", "decision_role", "preferred_channel", "do_not_call", "left_on", "created_at", "deleted_at", "version", "restaurant__name", "restaurant__city", "restaurant__assigned_to"]
+HEAVY = ("address", "search_key")
+HOME = tuple(f"restaurant__{name}" for name in ("notes", "search_key", "service_hours"))
 
 
 def name(row: Any, user: User) -> Shown:
@@ -111,7 +112,7 @@ EMPTY = {
 def standing_text(row: Any) -> str:
     """Return what an export says of a person."""
     if row.left_on:
-        return _now("Left %s") % row.left_on
+        return str(_now("Left %s") % row.left_on)
     if row.do_not_call:
         return _now("Do not call")
     return _now("Primary") if row.is_primary else ""
@@ -127,7 +128,7 @@ def search(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
 
 
 def slim(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("restaurant").only(*SLIM)
+    return rows.select_related("restaurant").defer(*HEAVY, *HOME)
 
 
 CONTACTS = Table(

@@ -16,7 +16,8 @@ from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import day_after, day_until
 from web.words import days_ago, local_clock
 
-SLIM = ["id", "interaction_type", "outcome", "details", "order_placed", "date", "next_step", "deleted_at", "version", "lead__name", "lead__city", "lead__assigned_to", "contact__name", "created_by__username", "created_by__first_name", "created_by__last_name", "order__total_price"]
+HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
+AUTHOR = ("created_by__working_week", "created_by__leave", "created_by__password")
 LONGEST = 160
 
 
@@ -121,7 +122,7 @@ def search(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
 
 
 def slim(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("lead", "contact", "created_by", "order").only(*SLIM)
+    return rows.select_related("lead", "contact", "created_by", "order").defer(*HEAVY, *AUTHOR)
 
 
 INTERACTIONS = Table(

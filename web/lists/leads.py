@@ -18,7 +18,8 @@ from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import day_after, day_before
 
 TYPES = [("open", _("Leads")), ("won", _("Accounts")), ("lost", _("Lost"))]
-SLIM = ["id", "name", "city", "cuisine_type", "restaurant_type", "lead_status", "lost_reason", "tier", "potential_revenue", "phone", "phone_e164", "email", "contact_person", "source", "country", "last_order_at", "last_contacted_at", "next_call_date", "created_at", "updated_at", "deleted_at", "version", "assigned_to__username", "assigned_to__first_name", "assigned_to__last_name"]
+HEAVY = ("notes", "search_key", "service_hours", "delivery_days")
+OWNER = ("assigned_to__working_week", "assigned_to__leave", "assigned_to__password")
 
 
 def name(row: Any, user: User) -> Shown:
@@ -27,7 +28,7 @@ def name(row: Any, user: User) -> Shown:
 
 
 def slim(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("assigned_to").only(*SLIM)
+    return rows.select_related("assigned_to").defer(*HEAVY, *OWNER)
 
 
 def rotting(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:

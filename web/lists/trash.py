@@ -40,7 +40,8 @@ def plain(show: Any) -> Any:
     """The name without a way in: there is no page of what is deleted."""
 
     def without(row: Any, user: User) -> Shown:
-        return replace(show(row, user), href="")
+        found: Shown = show(row, user)
+        return replace(found, href="")
 
     return without
 
