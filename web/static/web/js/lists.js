@@ -47,6 +47,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     form.querySelector("[data-revert]").click();
   }
+  if (form && event.key === "Enter" && event.target.matches("select")) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
   const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
   if (off || event.target.closest("input, textarea, select")) return;
   if (event.key === "e" && event.target.matches("[data-edit]")) {
@@ -73,11 +77,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 // The region was read anew: keep what is typed in the search box meanwhile, and the focus in a cell.
 let typed = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
-  typed = event.detail.target.id === "list" && document.activeElement?.id === "list-q" ? document.activeElement.value : null;
+  typed = event.detail.target?.id === "list" && document.activeElement?.id === "list-q" ? document.activeElement.value : null;
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   const { target } = event.detail;
   if (typed !== null && document.getElementById("list-q")) document.getElementById("list-q").value = typed;
-  if (target.matches?.("td")) (target.querySelector("[aria-invalid=true]") ?? target.querySelector("input:not([type=hidden]), select, .k-lists-edit"))?.focus();
+  if (target?.matches?.("td")) (target.querySelector("[aria-invalid=true]") ?? target.querySelector("input:not([type=hidden]), select, .k-lists-edit"))?.focus();
 });
 document.addEventListener("htmx:afterSettle", () => list() && count());
