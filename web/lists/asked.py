@@ -59,7 +59,9 @@ class Asked:
     @cached_property
     def order(self) -> Order:
         column = self.table.sorts[self.sort.removeprefix("-")]
-        return Order(column, descending=self.sort.startswith("-"))
+        field: Any = self.rows.model._meta.get_field(column)
+        nullable = field.null and column not in self.table.filled
+        return Order(column, descending=self.sort.startswith("-"), nullable=nullable)
 
     @cached_property
     def cursor(self) -> Cursor | None:
@@ -69,7 +71,7 @@ class Asked:
         try:
             cursor = decode(text)
             field = self.rows.model._meta.get_field(self.order.column)
-            if cursor.value is not None or not getattr(field, "null", False):
+            if cursor.value is not None or not self.order.nullable:
                 as_value(field, cursor.value)
         except ValueError:
             return None

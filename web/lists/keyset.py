@@ -18,9 +18,7 @@ class Order:
 
     column: str
     descending: bool
-
-    def nullable(self, rows: QuerySet[Any]) -> bool:
-        return bool(rows.model._meta.get_field(self.column).null)
+    nullable: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def walk(
     rows: QuerySet[Any], order: Order, cursor: Cursor | None, *, limit: int, backwards: bool
 ) -> list[Any]:
     """Read up to `limit` rows, over the section with a sort value and the one without."""
-    if not order.nullable(rows):
+    if not order.nullable:
         return section(rows, order, cursor, "all", limit=limit, backwards=backwards)
     sections = ["without", "with"] if backwards else ["with", "without"]
     if cursor is not None:

@@ -188,7 +188,7 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     names = ("name", "page", "query", "owner_id", "shared", "team_id")
     facts = {name: getattr(view, name) for name in names}
     view.delete()
-    undo = way_back("deleted-view", by=user, **facts)
+    undo = way_back("deleted-view", by=user, view=facts)
     return done(_now("View “%s” deleted.") % view.name, undo=undo)
 
 
@@ -198,5 +198,5 @@ def back_view(*, by: User, view: int, values: dict[str, Any]) -> None:
 
 
 @undoable("deleted-view")
-def back_deleted_view(*, by: User, **facts: Any) -> None:
-    SavedView.objects.create(created_at=timezone.now(), **facts)
+def back_deleted_view(*, by: User, view: dict[str, Any]) -> None:
+    SavedView.objects.create(created_at=timezone.now(), **view)

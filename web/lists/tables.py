@@ -75,6 +75,7 @@ class Table:
     tabs: Sequence[tuple[str, Any]] = ()
     purges: bool = False
     trash: bool = False
+    filled: frozenset[str] = frozenset()  # nullable sort columns that hold a value in every row
     sorts: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ TABS = (
     ("/trash/contacts/", _("Contacts")),
     ("/trash/interactions/", _("Interactions")),
 )
+FILLED = frozenset({"deleted_at"})
 EMPTY = {
     "icon": "trash-2",
     "title": _("Nothing in the trash"),
@@ -83,6 +84,7 @@ LEADS_IN_TRASH = replace(
     bulk="web/lists/_bulk_trash.html",
     tabs=TABS,
     trash=True,
+    filled=FILLED,
     purges=True,
 )
 CONTACTS_IN_TRASH = replace(
@@ -103,6 +105,7 @@ CONTACTS_IN_TRASH = replace(
     bulk="web/lists/_bulk_trash.html",
     tabs=TABS,
     trash=True,
+    filled=FILLED,
 )
 INTERACTIONS_IN_TRASH = replace(
     INTERACTIONS,
@@ -122,4 +125,5 @@ INTERACTIONS_IN_TRASH = replace(
     bulk="web/lists/_bulk_trash.html",
     tabs=TABS,
     trash=True,
+    filled=FILLED,
 )
