@@ -75,10 +75,10 @@ class ListsInABrowserTests(BrowserTestCase):
         with self.window(self.kam) as page:
             page.goto("/leads/?sort=name")
             page.locator("td[data-label^=Potential] button").nth(1).click()
-            page.get_by_label("Potential a year").fill("-5")
+            page.locator("[data-cell-form] [name=value]").fill("-5")
             page.keyboard.press("Enter")
             page.get_by_role("alert").get_by_text("greater than or equal to 0").wait_for()
-            page.get_by_label("Potential a year").fill("7000")
+            page.locator("[data-cell-form] [name=value]").fill("7000")
             page.keyboard.press("Enter")
             page.get_by_text("Potential a year of Osteria 1 saved.").wait_for()
             self.assertEqual(Lead.objects.get(name="Osteria 1").potential_revenue, 7000)
@@ -92,7 +92,7 @@ class ListsInABrowserTests(BrowserTestCase):
             page.goto("/leads/")
             page.keyboard.press("j")
             page.keyboard.press("e")
-            expect(page.get_by_label("Status", exact=True)).to_be_focused()
+            expect(page.locator("[data-cell-form] [name=value]")).to_be_focused()
             page.keyboard.press("Escape")
             expect(page.locator("tbody tr").first.locator("[data-edit]").first).to_be_focused()
 
@@ -128,7 +128,7 @@ class ListsInABrowserTests(BrowserTestCase):
         with self.window(self.kam) as page:
             page.goto("/leads/?tier=A")
             page.get_by_role("button", name="Save as new view").click()
-            page.get_by_label("Name").fill("Best of Rome")
+            page.get_by_label("Name", exact=True).fill("Best of Rome")
             page.get_by_label("Share with my team").check()
             page.get_by_role("button", name="Save", exact=True).click()
             side = page.get_by_role("navigation", name="Saved views")
