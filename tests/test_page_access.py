@@ -17,6 +17,7 @@ from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
 from users.models import User
 from users.tests.cast import CastMixin
+from web.lists.saved import save_view
 from web.tests.routes import PageRoute
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -56,6 +57,7 @@ class PageAccessTests(CastMixin, TestCase):
             "plan": plan.pk,
             "interaction": interaction.pk,
             "user": owner.pk,
+            "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }
 
     def test_every_page_is_in_the_matrix(self) -> None:
@@ -82,7 +84,8 @@ class PageAccessTests(CastMixin, TestCase):
                 self.assertIn(status // 100, (2, 3, 4), status)
                 self.assertNotIn(status, (401, 403, 405) + ((404,) if route.who == "row" else ()))
             else:
-                expected = 302 if role == "anonymous" else 404 if route.who == "row" else 403
+                hidden = route.who == "row" and not (whose == "own" and role in route.looks)
+                expected = 302 if role == "anonymous" else 404 if hidden else 403
                 self.assertEqual(status, expected)
                 self.assertEqual(whole_database(), before, "a refusal left a trace")
             transaction.set_rollback(True)

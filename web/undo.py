@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kernel.errors import Conflict
 from users.models import User
 
-Back = Callable[..., None]
+Back = Callable[..., str | None]
 WAYS: dict[str, Back] = {}
 SALT = "kam.undo"
 GOOD_FOR_SECONDS = 15 * 60
@@ -35,8 +35,11 @@ def way_back(name: str, *, by: User, **facts: Any) -> str:
     return signing.dumps({"name": name, "by": by.pk, "facts": facts}, salt=SALT, compress=True)
 
 
-def go_back(token: str, *, by: User) -> None:
-    """Do it; raises Conflict for a token that is old, somebody else's or not ours."""
+def go_back(token: str, *, by: User) -> str | None:
+    """Do it, and return what there is to say of it, if anything.
+
+    Raises Conflict for a token that is old, somebody else's or not ours.
+    """
     try:
         told = signing.loads(token, salt=SALT, max_age=GOOD_FOR_SECONDS)
     except signing.BadSignature:
@@ -44,4 +47,4 @@ def go_back(token: str, *, by: User) -> None:
     back = WAYS.get(told.get("name", ""))
     if back is None or told["by"] != by.pk:
         raise Conflict(_("It is too late to undo this."))
-    back(by=by, **told["facts"])
+    return back(by=by, **told["facts"])

@@ -12,5 +12,5 @@ from web.undo import go_back
 @page
 def undo(request: HttpRequest) -> HttpResponse:
     """Do what the token of a toast says."""
-    go_back(request.POST.get("token", ""), by=person(request))
-    return done(_("Taken back."))
+    text = go_back(request.POST.get("token", ""), by=person(request))
+    return done(text or _("Taken back."))

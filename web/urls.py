@@ -7,6 +7,7 @@ from web.undoing import undo
 urlpatterns = [
     path("", include("web.access.urls")),
     path("", include("web.calls.urls")),
+    path("", include("web.lists.urls")),
     path("", include("web.today.urls")),
     path("", include("web.plans.urls")),
     path("", include("web.results.urls")),

@@ -18,4 +18,5 @@ class PageRoute:
     who: Who = "everybody"
     data: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()  # rows that must not be there when it is tried
+    looks: tuple[str, ...] = ()  # roles that see the row but may not do this: 403
     trashed: bool = False  # finds rows in the trash, such as restore does

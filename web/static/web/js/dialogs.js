@@ -7,7 +7,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "k-dialog") return;
+  if (event.detail.target?.id !== "k-dialog") return;
   const box = dialog();
   box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
   if (!box.open) box.showModal();

@@ -26,7 +26,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "k-palette-list") select(items()[0]);
+  if (event.detail.target?.id === "k-palette-list") select(items()[0]);
 });
 
 const chosen = () => items().find((item) => item.getAttribute("aria-selected") === "true");

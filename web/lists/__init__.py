@@ -1,0 +1,1 @@
+"""One table for every list: accounts, contacts, interactions, the trash."""

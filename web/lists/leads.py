@@ -1,0 +1,189 @@
+"""The list of restaurants: those we want, and those who order."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from kernel.slots import like_pattern
+from leads.models import Lead, Tier
+from leads.rules.rot import PLANNED_SOON
+from leads.rules.status import LeadStatus, LostReason, StageType, statuses_of
+from users.models import User
+from web.lists import cells
+from web.lists.filters import Filter, is_, one_of, people_in
+from web.lists.tables import Column, Shown, Table
+from web.lists.wheres import day_after, day_before
+
+TYPES = [("open", _("Leads")), ("won", _("Accounts")), ("lost", _("Lost"))]
+HEAVY = ("notes", "search_key", "service_hours", "delivery_days")
+OWNER = ("assigned_to__working_week", "assigned_to__leave", "assigned_to__password")
+
+
+def name(row: Any, user: User) -> Shown:
+    sub = cells.joined(row.city, row.cuisine_type or row.restaurant_type)
+    return Shown(row.name, "name", href=f"/leads/{row.pk}/", sub=sub)
+
+
+def slim(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("assigned_to").defer(*HEAVY, *OWNER)
+
+
+def rotting(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
+    now = timezone.now()
+    return rows.filter(pk__in=Lead.objects.rotting(now=now, soon=now + PLANNED_SOON).values("pk"))
+
+
+def of_type(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
+    return rows.filter(lead_status__in=statuses_of(StageType(values[0])))
+
+
+COLUMNS = (
+    Column("name", _("Account"), lambda row: row.name, name, sort="name", fixed=True),
+    Column(
+        "status",
+        _("Status"),
+        lambda row: cells.label_of(LeadStatus.choices, row.lead_status),
+        cells.status,
+        edit=True,
+    ),
+    Column("tier", _("Tier"), lambda row: row.tier, edit=True),
+    Column(
+        "owner",
+        _("Owner"),
+        lambda row: cells.person_name(row.assigned_to),
+        managers=True,
+        edit=True,
+    ),
+    Column(
+        "potential",
+        _("Potential a year"),
+        lambda row: row.potential_revenue,
+        sort="potential_revenue",
+        right=True,
+        edit=True,
+    ),
+    Column(
+        "last_order",
+        _("Last order"),
+        lambda row: row.last_order_at,
+        cells.when("last_order_at"),
+        sort="last_order_at",
+    ),
+    Column(
+        "last_contact",
+        _("Last contact"),
+        lambda row: row.last_contacted_at,
+        cells.when("last_contacted_at"),
+        sort="last_contacted_at",
+        phone=False,
+    ),
+    Column(
+        "next_call",
+        _("Next call"),
+        lambda row: row.next_call_date,
+        cells.next_call,
+        sort="next_call_date",
+        edit=True,
+    ),
+    Column(
+        "phone",
+        _("Phone"),
+        lambda row: row.phone,
+        cells.phone("phone", "phone_e164"),
+        default=False,
+        edit=True,
+    ),
+    Column("email", _("E-mail"), lambda row: row.email, default=False, edit=True),
+    Column("person", _("Contact person"), lambda row: row.contact_person, default=False, edit=True),
+    Column("city", _("City"), lambda row: row.city, default=False, edit=True),
+    Column("cuisine", _("Cuisine"), lambda row: row.cuisine_type, default=False, edit=True),
+    Column("source", _("Source"), lambda row: row.source, default=False, edit=True),
+    Column(
+        "lost_reason",
+        _("Lost because"),
+        lambda row: cells.label_of(LostReason.choices, row.lost_reason),
+        default=False,
+    ),
+    Column("created", _("Added"), lambda row: row.created_at, sort="created_at", default=False),
+    Column("changed", _("Changed"), lambda row: row.updated_at, sort="updated_at", default=False),
+)
+FILTERS = (
+    Filter("type", _("Show"), _("Show"), "choice", of_type, choices=TYPES, segment=True),
+    Filter(
+        "status",
+        _("Status"),
+        _("Status is"),
+        "choice",
+        one_of("lead_status"),
+        choices=LeadStatus.choices,
+    ),
+    Filter("tier", _("Tier"), _("Tier is"), "choice", one_of("tier"), choices=Tier.choices),
+    Filter(
+        "owner",
+        _("Owner"),
+        _("Owner is"),
+        "person",
+        people_in("assigned_to"),
+        managers=True,
+        nobody=True,
+    ),
+    Filter("city", _("City"), _("City is"), "text", is_("city__iexact")),
+    Filter("source", _("Source"), _("Source is"), "text", is_("source__iexact")),
+    Filter("rotting", _("Rotting"), _("Rotting"), "flag", rotting),
+    Filter(
+        "no_call",
+        _("No next call"),
+        _("No next call"),
+        "flag",
+        lambda rows, values, user: rows.filter(next_call_date=None),
+    ),
+    Filter(
+        "ordered_before",
+        _("Last order before"),
+        _("Last order before"),
+        "day",
+        day_before("last_order_at"),
+    ),
+    Filter(
+        "from", _("Potential from"), _("Potential from"), "money", is_("potential_revenue__gte")
+    ),
+    Filter("to", _("Potential to"), _("Potential to"), "money", is_("potential_revenue__lte")),
+    Filter("added_from", _("Added from"), _("Added from"), "day", day_after("created_at")),
+)
+EMPTY = {
+    "icon": "store",
+    "title": _("No accounts yet"),
+    "text": _("Every restaurant you win or have won stands here, with what comes next."),
+    "action": _("Add a lead"),
+    "href": "/leads/new/",
+}
+
+
+def counted(count: int) -> str:
+    return ngettext("account", "accounts", count)
+
+
+def search(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    return rows.filter(search_key__like=like_pattern(word))
+
+
+LEADS = Table(
+    name="leads",
+    path="/leads/",
+    nav="leads",
+    title=_("Accounts"),
+    counted=counted,
+    rows=lambda user: slim(Lead.objects.visible_to(user)),
+    search=search,
+    placeholder=_("Search name, city, phone, e-mail"),
+    columns=COLUMNS,
+    filters=FILTERS,
+    default_sort="name",
+    lead_of=lambda row: row.pk,
+    name_of=lambda row: row.name,
+    empty=EMPTY,
+    bulk="web/lists/_bulk_leads.html",
+)

@@ -1,0 +1,202 @@
+"""Saved views: a list under a name, one's own or the team's."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kernel.errors import Invalid, NotInReach
+from users.models import User
+from users.policies import leads_people
+from web.doors import done, go_to, page, person
+from web.forms import Form
+from web.lists.all import TABLES
+from web.lists.asked import Asked
+from web.models import SavedView
+from web.undo import undoable, way_back
+
+COUNTED_UP_TO = 999
+SHOWN_AT_MOST = 30
+OWN_AT_MOST = 100
+
+
+class ViewForm(Form):
+    name = forms.CharField(label=_("Name"), max_length=80)
+    shared = forms.BooleanField(
+        label=_("Share with my team"), required=False, help_text=_("Each sees their own rows.")
+    )
+    page = forms.ChoiceField(
+        choices=[(name, name) for name in TABLES], widget=forms.HiddenInput, required=False
+    )
+    query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+
+
+# --- what the list shows of them ------------------------------------------------------------------
+
+
+def views_of(asked: Asked) -> dict[str, Any]:
+    """Return the views of this list, the one in use, and whether it was changed; one query."""
+    visible = SavedView.objects.visible_to(asked.user).filter(page=asked.table.name)
+    views = list(visible.order_by("shared", "name", "pk")[:SHOWN_AT_MOST])
+    current = next((view for view in views if view.pk == asked.view), None)
+    return {
+        "views": [(view, address(view)) for view in views],
+        "view": current,
+        "may_change_view": current is not None and may_change(asked.user, current),
+        "view_changed": asked.query != (current.query if current else ""),
+    }
+
+
+def address(view: SavedView) -> str:
+    path = TABLES[view.page].path
+    return f"{path}?{view.query}&view={view.pk}" if view.query else f"{path}?view={view.pk}"
+
+
+def count_text(view: SavedView, user: User) -> str:
+    asked = Asked(TABLES[view.page], user, QueryDict(view.query))
+    count = asked.count(COUNTED_UP_TO)
+    return f"{COUNTED_UP_TO}+" if count > COUNTED_UP_TO else str(count)
+
+
+@require_safe
+@page
+def side(request: HttpRequest) -> HttpResponse:
+    """The sidebar's views with their counts; asked for once the page stands."""
+    user = person(request)
+    views = SavedView.objects.visible_to(user).filter(page__in=TABLES).order_by("name", "pk")
+    entries = [(view, address(view), count_text(view, user)) for view in views[:SHOWN_AT_MOST]]
+    return render(request, "web/lists/_side_views.html", {"entries": entries})
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def may_change(user: User, view: SavedView) -> bool:
+    """The owner; for what a team shares, whoever leads people and sees it, too."""
+    return view.owner_id == user.pk or (view.shared and leads_people(user))
+
+
+def canonical(user: User, name: str, query: str) -> str:
+    """Return the query as the list itself writes it; what means nothing there is dropped."""
+    text = Asked(TABLES[name], user, QueryDict(query)).query
+    if len(text) > 2000:
+        raise Invalid(name=_now("This has too many filters to be saved."))
+    return text
+
+
+def save_view(*, by: User, name: str, page: str, query: str, shared: bool) -> SavedView:
+    """Keep the list under the name; Invalid when it cannot be shared or there are too many."""
+    if shared:
+        check_sharing(by)
+    if SavedView.objects.filter(owner=by).count() >= OWN_AT_MOST:
+        raise Invalid(name=_now("You have %s views; delete one first.") % OWN_AT_MOST)
+    return SavedView.objects.create(
+        name=name,
+        page=page,
+        query=canonical(by, page, query),
+        owner=by,
+        shared=shared,
+        team=by.team,
+        created_at=timezone.now(),
+    )
+
+
+def check_sharing(by: User) -> None:
+    if by.team_id is None:
+        raise Invalid(shared=_now("You are in no team to share it with."))
+
+
+def view_in_reach(user: User, pk: int, *, writing: bool = True) -> SavedView:
+    view = SavedView.objects.visible_to(user).filter(pk=pk, page__in=TABLES).first()
+    if view is None:
+        raise NotInReach
+    if writing and not may_change(user, view):
+        raise PermissionDenied
+    return view
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def new_view(request: HttpRequest) -> HttpResponse:
+    """Ask for a name, or keep the list under it and go there."""
+    given = {name: request.GET.get(name, "") for name in ("page", "query")}
+    form = ViewForm(request.POST or None, initial=given)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["page"] in TABLES:
+        try:
+            return go_to(address(save_view(by=person(request), **form.cleaned_data)))
+        except Invalid as error:
+            form.refuse(error)
+    status = 422 if form.errors else 200
+    context = {"form": form, "url": "/views/new/", "title": _("Save as new view")}
+    return render(request, "web/lists/_view_form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def rename_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the name, or who sees it."""
+    user = person(request)
+    view = view_in_reach(user, pk)
+    initial = {"name": view.name, "shared": view.shared}
+    form = ViewForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            values = {name: form.cleaned_data[name] for name in initial}
+            return changed(user, view, _now("View “%s” saved.") % values["name"], **values)
+        except Invalid as error:
+            form.refuse(error)
+    context = {"form": form, "url": f"/views/{pk}/rename/", "title": _("Rename the view")}
+    return render(request, "web/lists/_view_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@page
+def keep_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the list as it is now under the name that is there."""
+    user = person(request)
+    view = view_in_reach(user, pk)
+    query = canonical(user, view.page, request.POST.get("query", ""))
+    return changed(user, view, _now("View “%s” saved.") % view.name, query=query)
+
+
+def changed(user: User, view: SavedView, text: str, **values: Any) -> HttpResponse:
+    before = {name: getattr(view, name) for name in values}
+    change_view(view, by=user, **values)
+    return done(text, undo=way_back("view", by=user, view=view.pk, values=before))
+
+
+def change_view(view: SavedView, *, by: User, **values: Any) -> None:
+    if not may_change(by, view):
+        raise PermissionDenied
+    if values.get("shared") and not view.shared:
+        check_sharing(by)
+        values["team_id"] = by.team_id
+    SavedView.objects.filter(pk=view.pk).update(**values)
+
+
+@require_POST
+@page
+def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    view = view_in_reach(user, pk)
+    names = ("name", "page", "query", "owner_id", "shared", "team_id")
+    facts = {name: getattr(view, name) for name in names}
+    view.delete()
+    undo = way_back("deleted-view", by=user, view=facts)
+    return done(_now("View “%s” deleted.") % view.name, undo=undo)
+
+
+@undoable("view")
+def back_view(*, by: User, view: int, values: dict[str, Any]) -> None:
+    change_view(view_in_reach(by, view), by=by, **values)
+
+
+@undoable("deleted-view")
+def back_deleted_view(*, by: User, view: dict[str, Any]) -> None:
+    SavedView.objects.create(created_at=timezone.now(), **view)

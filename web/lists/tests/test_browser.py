@@ -1,0 +1,160 @@
+"""The lists in a browser: what every page promises, and the flows by mouse and key."""
+
+from playwright.sync_api import expect
+
+from call_planning.services.plans import create_plan
+from contact.services.writing import delete_contact
+from contact.tests.factories import make_contact
+from interaction_tracking.services.log import log_interaction
+from leads.models import Lead
+from leads.services.trash import trash_lead
+from leads.tests.factories import make_lead
+from users.models import Team, User
+from users.rules import Role
+from web.models import SavedView
+from web.tests.browser import BrowserTestCase
+
+
+class ListsInABrowserTests(BrowserTestCase):
+    def setUp(self) -> None:
+        team = Team.objects.create(name="North")
+        self.kam = User.objects.create(username="kam", first_name="Priya", team=team)
+        self.boss = User.objects.create(username="boss", team=team, role=Role.MANAGER)
+        for number in range(6):
+            lead = make_lead(
+                assigned_to=self.kam,
+                name=f"Osteria {number}",
+                city="Rome",
+                tier="AB"[number % 2],
+                phone="+442079460000",
+                potential_revenue=1000 * number,
+            )
+            self.fill(lead)
+        trash_lead(make_lead(assigned_to=self.kam, name="Gone"), by=self.kam)
+
+    def fill(self, lead: Lead) -> None:
+        contact = make_contact(lead, by=self.kam, name="Marco", phone="+442079460001")
+        delete_contact(make_contact(lead, by=self.kam, name="Left"), by=self.kam)
+        create_plan(lead, by=self.kam, frequency="WEEKLY")
+        log_interaction(
+            lead, by=self.kam, interaction_type="CALL", contact_id=contact.pk, details="Oysters?"
+        )
+
+    def test_they_keep_the_promises_of_every_page(self) -> None:
+        for path in ("/leads/?tier=A", "/contacts/", "/interactions/", "/trash/"):
+            self.look_at(path, self.boss)
+        self.look_at("/leads/?q=nothing", self.kam)
+
+    def test_a_filter_is_added_and_removed_and_back_works(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.get_by_text("Filter", exact=True).click()
+            page.locator("[data-filter=tier] > summary").click()
+            page.locator("[data-filter=tier]").get_by_label("A", exact=True).check()
+            page.locator("[data-filter=tier] button").click()
+            expect(page.locator("tbody tr")).to_have_count(3)
+            self.assertTrue(page.url.endswith("/leads/?tier=A"))
+
+            page.get_by_role("link", name="Remove the filter Tier").click()
+            expect(page.locator("tbody tr")).to_have_count(6)
+            page.go_back()
+            expect(page.locator("tbody tr")).to_have_count(3)
+            page.go_back()
+            expect(page.locator("tbody tr")).to_have_count(6)
+
+    def test_typing_searches_and_keeps_the_focus(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.keyboard.press("/")
+            page.keyboard.type("osteria 3")
+            expect(page.locator("tbody tr")).to_have_count(1)
+            expect(page.locator("#list-q")).to_be_focused()
+            expect(page.locator("#list-q")).to_have_value("osteria 3")
+
+    def test_a_cell_is_refused_then_saved_then_taken_back(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/?sort=name")
+            page.locator("td[data-label^=Potential] button").nth(1).click()
+            page.locator("[data-cell-form] [name=value]").fill("-5")
+            page.keyboard.press("Enter")
+            page.get_by_role("alert").get_by_text("greater than or equal to 0").wait_for()
+            page.locator("[data-cell-form] [name=value]").fill("7000")
+            page.keyboard.press("Enter")
+            page.get_by_text("Potential a year of Osteria 1 saved.").wait_for()
+            self.assertEqual(Lead.objects.get(name="Osteria 1").potential_revenue, 7000)
+
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("Taken back.").wait_for()
+        self.assertEqual(Lead.objects.get(name="Osteria 1").potential_revenue, 1000)
+
+    def test_escape_leaves_a_cell_as_it_was(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.keyboard.press("j")
+            page.keyboard.press("e")
+            expect(page.locator("[data-cell-form] [name=value]")).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(page.locator("tbody tr").first.locator("[data-edit]").first).to_be_focused()
+
+    def test_a_range_changes_status_at_once_and_back(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.get_by_label("Select Osteria 1").check()
+            page.get_by_label("Select Osteria 4").click(modifiers=["Shift"])
+            bar = page.locator("#bulk")
+            expect(bar.get_by_text("4 selected")).to_be_visible()
+            bar.get_by_text("Status", exact=True).click()
+            bar.get_by_role("button", name="Negotiating").click()
+            page.get_by_text("4 changed.").wait_for()
+            self.assertEqual(Lead.objects.filter(lead_status="NEGOTIATING").count(), 4)
+
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("4 taken back.").wait_for()
+        self.assertEqual(Lead.objects.filter(lead_status="NEW", deleted_at=None).count(), 6)
+
+    def test_lost_asks_why(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.keyboard.press("j")
+            page.keyboard.press("x")
+            page.locator("#bulk").get_by_text("Status", exact=True).click()
+            page.locator("#bulk").get_by_role("button", name="Lost").click()
+            page.get_by_label("Why are they lost?").select_option("PRICE")
+            page.get_by_role("button", name="Mark as lost").click()
+            page.get_by_text("1 changed.").wait_for()
+        self.assertEqual(Lead.objects.get(lead_status="LOST").lost_reason, "PRICE")
+
+    def test_a_view_is_saved_and_shared_with_a_colleague(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/?tier=A")
+            page.get_by_role("button", name="Save as new view").click()
+            page.get_by_label("Name", exact=True).fill("Best of Rome")
+            page.get_by_label("Share with my team").check()
+            page.get_by_role("button", name="Save", exact=True).click()
+            side = page.get_by_role("navigation", name="Saved views")
+            expect(side.get_by_role("link", name="Best of Rome")).to_contain_text("3")
+            expect(page.get_by_role("button", name="Save as new view")).to_have_count(0)
+        with self.window(self.boss) as page:
+            page.goto("/contacts/")
+            page.get_by_role("link", name="Best of Rome").click()
+            expect(page.locator("tbody tr")).to_have_count(3)
+        self.assertTrue(SavedView.objects.get().shared)
+
+    def test_the_drawer_walks_the_list(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.locator("tbody tr").nth(1).locator("td[data-label='Last contact']").click()
+            page.get_by_role("heading", name="Osteria 1").wait_for()
+            page.keyboard.press("j")
+            page.get_by_role("heading", name="Osteria 2").wait_for()
+            page.keyboard.press("k")
+            page.get_by_role("heading", name="Osteria 1").wait_for()
+            self.check_page(page)
+
+    def test_a_deleted_row_is_restored(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/trash/")
+            page.get_by_role("button", name="Restore", exact=True).first.click()
+            page.get_by_text("1 restored.").wait_for()
+            page.get_by_text("Nothing in the trash").wait_for()
+        self.assertFalse(Lead.objects.filter(name="Gone").exclude(deleted_at=None).exists())

@@ -1,0 +1,129 @@
+"""What was deleted: accounts until they are purged, contacts and interactions until restored."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from contact.models import Contact
+from interaction_tracking.models import Interaction
+from leads.models import Lead
+from users.models import User
+from web.lists import cells, contacts, interactions, leads
+from web.lists.contacts import CONTACTS
+from web.lists.filters import Filter
+from web.lists.interactions import INTERACTIONS
+from web.lists.leads import LEADS
+from web.lists.tables import Column, Shown, Table
+
+TABS = (
+    ("/trash/", _("Accounts")),
+    ("/trash/contacts/", _("Contacts")),
+    ("/trash/interactions/", _("Interactions")),
+)
+FILLED = frozenset({"deleted_at"})
+EMPTY = {
+    "icon": "trash-2",
+    "title": _("Nothing in the trash"),
+    "text": _("What is deleted lies here and can be restored with everything that hung on it."),
+    "action": _("Back to the accounts"),
+    "href": "/leads/",
+}
+
+
+def purged_on(row: Any) -> Any:
+    return row.deleted_at + timedelta(days=settings.TRASH_DAYS)
+
+
+def plain(show: Any) -> Any:
+    """The name without a way in: there is no page of what is deleted."""
+
+    def without(row: Any, user: User) -> Shown:
+        found: Shown = show(row, user)
+        return replace(found, href="")
+
+    return without
+
+
+def kept(columns: tuple[Column, ...], *names: str) -> tuple[Column, ...]:
+    """Return these columns, readable only."""
+    found = [column for column in columns if column.name in names]
+    return tuple(replace(c, edit=False, default=True, managers=False) for c in found)
+
+
+def filters(table: Table, *names: str) -> tuple[Filter, ...]:
+    return tuple(f for f in table.filters if f.name in names)
+
+
+DELETED = Column(
+    "deleted",
+    _("Deleted"),
+    lambda row: row.deleted_at,
+    cells.when("deleted_at"),
+    sort="deleted_at",
+)
+LEADS_IN_TRASH = replace(
+    LEADS,
+    name="trash",
+    path="/trash/",
+    nav="trash",
+    title=_("Trash"),
+    rows=lambda user: leads.slim(Lead.objects.trash_of(user)),
+    columns=(
+        replace(leads.COLUMNS[0], show=plain(leads.name)),
+        DELETED,
+        Column("purged", _("Gone for good on"), purged_on),
+        *kept(leads.COLUMNS, "status", "tier", "potential"),
+        replace(leads.COLUMNS[3], edit=False),
+    ),
+    filters=filters(LEADS, "status", "tier", "owner", "city"),
+    default_sort="-deleted",
+    empty=EMPTY,
+    bulk="web/lists/_bulk_trash.html",
+    tabs=TABS,
+    trash=True,
+    filled=FILLED,
+    purges=True,
+)
+CONTACTS_IN_TRASH = replace(
+    CONTACTS,
+    name="trash-contacts",
+    path="/trash/contacts/",
+    nav="trash",
+    title=_("Trash"),
+    rows=lambda user: contacts.slim(Contact.objects.deleted_in_reach(user)),
+    columns=(
+        replace(contacts.COLUMNS[0], show=plain(contacts.name)),
+        DELETED,
+        *kept(contacts.COLUMNS, "account", "role", "phone", "email"),
+    ),
+    filters=filters(CONTACTS, "role"),
+    default_sort="-deleted",
+    empty=EMPTY,
+    bulk="web/lists/_bulk_trash.html",
+    tabs=TABS,
+    trash=True,
+    filled=FILLED,
+)
+INTERACTIONS_IN_TRASH = replace(
+    INTERACTIONS,
+    name="trash-interactions",
+    path="/trash/interactions/",
+    nav="trash",
+    title=_("Trash"),
+    rows=lambda user: interactions.slim(Interaction.objects.deleted_in_reach(user)),
+    columns=(
+        *kept(interactions.COLUMNS, "when", "type", "account"),
+        DELETED,
+        *kept(interactions.COLUMNS, "outcome", "details", "order"),
+    ),
+    filters=filters(INTERACTIONS, "type", "outcome", "author"),
+    default_sort="-deleted",
+    empty=EMPTY,
+    bulk="web/lists/_bulk_trash.html",
+    tabs=TABS,
+    trash=True,
+    filled=FILLED,
+)
