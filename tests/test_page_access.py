@@ -56,6 +56,7 @@ class PageAccessTests(CastMixin, TestCase):
             "contact": contact.pk,
             "plan": plan.pk,
             "interaction": interaction.pk,
+            "order": log_interaction(lead, by=owner, interaction_type="ORDER").pk,
             "user": owner.pk,
             "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("web.calls.urls")),
     path("", include("web.lists.urls")),
     path("", include("web.today.urls")),
+    path("", include("web.account.urls")),
     path("", include("web.plans.urls")),
     path("", include("web.results.urls")),
     path("", include("web.start.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
 from leads.rules.status import LeadStatus
@@ -15,6 +16,14 @@ from web.charts import small
 from web.words import days_ago, local_clock, money_text, short_day, short_money
 
 register = template.Library()
+STAGE_TONES: dict[str, str] = {
+    LeadStatus.NEW: "slate",
+    LeadStatus.CONTACTED: "info",
+    LeadStatus.MEETING_SCHEDULED: "accent",
+    LeadStatus.NEGOTIATING: "warn",
+    LeadStatus.CONVERTED: "ok",
+    LeadStatus.LOST: "slate",
+}
 
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
@@ -71,6 +80,33 @@ def signed(number: float | None) -> str:
 def stage(status: str) -> str:
     """The words of a status."""
     return str(LeadStatus(status).label)
+
+
+@register.filter
+def stage_tone(status: str) -> str:
+    """The class that colours a status."""
+    return f"tone-{STAGE_TONES[status]}"
+
+
+@register.filter
+def days_long(seconds: int) -> str:
+    """`12 days`, or hours below two days."""
+    hours = seconds // 3600
+    if hours < 48:
+        return ngettext("%d hour", "%d hours", hours) % hours
+    return ngettext("%d day", "%d days", hours // 24) % (hours // 24)
+
+
+@register.filter
+def unlocalized(number: Any) -> str:
+    """A number as programs read it, whatever the language."""
+    return "" if number is None else str(number)
+
+
+@register.filter
+def line(rows: Any, index: int) -> Any:
+    """One row of a form that has several."""
+    return rows[index]
 
 
 @register.filter

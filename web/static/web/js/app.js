@@ -8,4 +8,5 @@ import "./dialogs.js";
 import "./sign-in.js";
 import "./chart.js";
 import "./zone.js";
+import "./order.js";
 import "./days.js";

@@ -1,0 +1,234 @@
+"""What is done on the account page; each with its way back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from call_planning.services.plans import create_plan, delete_plan
+from contact.models import Contact
+from contact.services.writing import (
+    create_contact,
+    delete_contact,
+    restore_contact,
+    update_contact,
+)
+from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import (
+    delete_interaction,
+    log_interaction,
+    restore_interaction,
+)
+from kernel.clock import zone_of
+from kernel.errors import Conflict, Invalid, NotInReach
+from leads.models import Lead
+from leads.rules.status import LeadStatus, Via
+from leads.services.pipeline import change_lead_status
+from users.models import User
+from web.account.forms import ContactForm, LostForm, NoteForm
+from web.calls.views import lead_in_reach, plan_in_reach
+from web.doors import done, page, person
+from web.plans.forms import CadenceForm
+from web.undo import undoable, way_back
+
+NOON = timedelta(hours=12)
+
+
+@require_POST
+@page
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a note, an e-mail, a visit."""
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    form = NoteForm(request.POST, auto_id="note_%s")
+    if not form.is_valid():
+        context = {"note_form": form, "lead": lead}
+        return render(request, "web/account/_composer.html", context, status=422)
+    made = log_interaction(lead, by=user, **form.cleaned_data)
+    return done(_("Written down."), undo=way_back("interaction-made", by=user, pk=made.pk))
+
+
+@require_POST
+@page
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete an interaction."""
+    user = person(request)
+    touch = interaction_in_reach(user, pk)
+    delete_interaction(touch, by=user)
+    return done(_("Deleted."), undo=way_back("interaction-gone", by=user, pk=pk))
+
+
+def interaction_in_reach(user: User, pk: int, *, deleted: bool = False) -> Interaction:
+    rows = (
+        Interaction.objects.deleted_in_reach(user)
+        if deleted
+        else Interaction.objects.visible_to(user)
+    )
+    touch = rows.select_related("lead").filter(pk=pk).first()
+    if touch is None:
+        raise NotInReach
+    return touch
+
+
+@undoable("interaction-made")
+def back_made(*, by: User, pk: int) -> None:
+    delete_interaction(interaction_in_reach(by, pk), by=by)
+
+
+@undoable("interaction-gone")
+def back_gone(*, by: User, pk: int) -> None:
+    restore_interaction(interaction_in_reach(by, pk, deleted=True), by=by)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def status(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the lead to another stage; a lost one asks why."""
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    to = request.POST.get("to") or request.GET.get("to", "")
+    if to not in LeadStatus.values:
+        raise Invalid(to=_("There is no such stage."))
+    facts: dict[str, Any] = {}
+    if to == LeadStatus.LOST:
+        form = LostForm(request.POST or None)
+        if request.method == "GET" or not form.is_valid():
+            context = {"form": form, "lead": lead}
+            code = 422 if form.errors else 200
+            return render(request, "web/account/_lost.html", context, status=code)
+        facts = form.cleaned_data
+    elif request.method == "GET":
+        raise NotInReach
+    return moved(lead, LeadStatus(to), user, **facts)
+
+
+def moved(lead: Lead, to: LeadStatus, user: User, **facts: Any) -> HttpResponse:
+    before = lead.lead_status
+    change_lead_status(lead, to=to, by=user, via=Via.WEB, **facts)
+    undo = way_back("status", by=user, pk=lead.pk, back=before, now=str(to))
+    return done(
+        _("%(name)s is %(status)s now.") % {"name": lead.name, "status": to.label}, undo=undo
+    )
+
+
+@undoable("status")
+def back_status(*, by: User, pk: int, back: str, now: str) -> None:
+    lead = lead_in_reach(by, pk)
+    if lead.lead_status != now:
+        raise Conflict(_("Somebody moved this lead since; this cannot be undone any more."))
+    change_lead_status(lead, to=LeadStatus(back), by=by, via=Via.WEB)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_contact(lead, by=user, **form.cleaned_data)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            undo = way_back("contact-made", by=user, pk=made.pk)
+            return done(_("%s added.") % made.name, undo=undo)
+    return contact_form(request, form, lead=lead)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    contact = contact_in_reach(user, pk)
+    initial = {name: getattr(contact, name) for name in ContactForm.base_fields}
+    form = ContactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_contact(contact, by=user, **form.cleaned_data)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            left = initial["left_on"].isoformat() if initial["left_on"] else None
+            before = {**initial, "left_on": left}
+            facts = {"pk": pk, "before": before, "version": contact.version}
+            return done(_("%s saved.") % contact.name, undo=way_back("contact", by=user, **facts))
+    return contact_form(request, form, contact=contact)
+
+
+def contact_form(request: HttpRequest, form: ContactForm, **context: Any) -> HttpResponse:
+    code = 422 if form.errors else 200
+    return render(request, "web/account/_contact_form.html", {"form": form, **context}, status=code)
+
+
+@require_POST
+@page
+def drop_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    contact = contact_in_reach(user, pk)
+    was_primary = contact.is_primary
+    delete_contact(contact, by=user)
+    undo = way_back("contact-gone", by=user, pk=pk, was_primary=was_primary)
+    return done(_("%s deleted.") % contact.name, undo=undo)
+
+
+def contact_in_reach(user: User, pk: int, *, deleted: bool = False) -> Contact:
+    rows = Contact.objects.deleted_in_reach(user) if deleted else Contact.objects.visible_to(user)
+    contact = rows.select_related("restaurant").filter(pk=pk).first()
+    if contact is None:
+        raise NotInReach
+    return contact
+
+
+@undoable("contact-made")
+def back_contact_made(*, by: User, pk: int) -> None:
+    delete_contact(contact_in_reach(by, pk), by=by)
+
+
+@undoable("contact-gone")
+def back_contact_gone(*, by: User, pk: int, was_primary: bool) -> None:
+    contact = restore_contact(contact_in_reach(by, pk, deleted=True), by=by)
+    if was_primary:
+        update_contact(contact, by=by, is_primary=True)
+
+
+@undoable("contact")
+def back_contact(*, by: User, pk: int, before: dict[str, Any], version: int) -> None:
+    contact = contact_in_reach(by, pk)
+    if contact.version != version:
+        raise Conflict(_("This contact was changed since; this cannot be undone any more."))
+    left = before.pop("left_on")
+    day = datetime.fromisoformat(left).date() if left else None
+    update_contact(contact, by=by, left_on=day, **before)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def new_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask how often to call, or plan it."""
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    form = CadenceForm(request.POST or None, initial={"frequency": "WEEKLY"})
+    if request.method == "POST" and form.is_valid():
+        made = create_plan(lead, by=user, **form.cleaned_data)
+        text = _("Calls to %s are planned.") % lead.name
+        return done(text, undo=way_back("plan-made", by=user, pk=made.pk))
+    code = 422 if form.errors else 200
+    return render(request, "web/account/_plan_form.html", {"form": form, "lead": lead}, status=code)
+
+
+@undoable("plan-made")
+def back_plan_made(*, by: User, pk: int) -> None:
+    delete_plan(plan_in_reach(by, pk), by=by)
+
+
+def noon_of(day: Any, user: User) -> datetime:
+    """The middle of a day in the user's zone; now when it is today."""
+    zone, now = zone_of(user.timezone), timezone.now()
+    if day is None or day == now.astimezone(zone).date():
+        return now
+    return datetime.combine(day, datetime.min.time(), tzinfo=zone) + NOON

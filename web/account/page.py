@@ -1,0 +1,107 @@
+"""The account page itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from call_planning.models import CallPlan
+from call_planning.rules.local_time import callable_now, local_time_text
+from call_planning.services.today import why
+from contact.models import Contact
+from interaction_tracking.models import Interaction, Order
+from kernel.clock import zone_of
+from leads.models import Lead
+from leads.rules.rot import is_rotting
+from leads.rules.status import LeadStatus
+from users.models import User
+from web.account.forms import NoteForm
+from web.account.summary import PERIODS, order_chart, standing
+from web.account.timeline import timeline
+from web.calls.views import lead_in_reach
+from web.doors import page, person, render_part
+from web.lists.peek import neighbours
+from web.today.board import STATES, TONES
+
+ORDERS = 20
+TABS = ("timeline", "orders", "history", "outlets")
+
+
+@require_GET
+@page
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one restaurant; each region reads itself anew after a change."""
+    user, now = person(request), timezone.now()
+    lead = lead_in_reach(user, pk)
+    months = request.GET.get("months", "6")
+    tab = request.GET.get("tab", "timeline")
+    context = {
+        "nav": "leads",
+        "lead": lead,
+        "here": standing(lead, now=now),
+        "statuses": LeadStatus.choices,
+        "rotting": is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now),
+        "beside": neighbours(request, lead),
+        "people": Contact.objects.filter(restaurant=lead, deleted_at=None).order_by(
+            "-is_primary", "left_on", "pk"
+        ),
+        "tab": tab if tab in TABS else "timeline",
+        "note_form": NoteForm(auto_id="note_%s"),
+        **clock(lead, now),
+        **plan_of(lead, user, now),
+        **order_chart(lead, user, now=now, months=months if months in PERIODS else "6"),
+        **tab_of(lead, user, tab, request.GET.get("before", "")),
+    }
+    parts = ("account", "more")
+    return render_part(request, "web/account/account.html", context, *parts)
+
+
+def clock(lead: Lead, now: datetime) -> dict[str, Any]:
+    zone = zone_of(lead.timezone)
+    window = callable_now(now, zone=zone, service_hours=lead.service_hours)
+    return {
+        "clock": local_time_text(now, zone=zone) if lead.timezone else "",
+        "window": window,
+        "window_tone": TONES[window.state],
+        "window_state": STATES[window.state],
+    }
+
+
+def plan_of(lead: Lead, user: User, now: datetime) -> dict[str, Any]:
+    plan = CallPlan.objects.filter(lead=lead).select_related("lead").first()
+    if plan is None:
+        return {"plan": None, "reasons": [], "plan_late": 0}
+    told = why(plan, user=user, now=now)
+    return {"plan": plan, "reasons": told["reasons"], "plan_late": told["days_overdue"]}
+
+
+def tab_of(lead: Lead, user: User, tab: str, before: str) -> dict[str, Any]:
+    """What the chosen tab shows, and the counts beside the others."""
+    context: dict[str, Any] = {
+        "order_count": Order.objects.filter(lead=lead, interaction__deleted_at=None).count(),
+        "outlet_count": lead.outlets.filter(deleted_at=None).count(),
+    }
+    if tab == "orders":
+        touches = Interaction.objects.filter(lead=lead, deleted_at=None, order__isnull=False)
+        context["orders"] = (
+            touches.select_related("order")
+            .prefetch_related("order__lines")
+            .order_by("-order__ordered_at")[:ORDERS]
+        )
+    elif tab == "history":
+        context["steps"] = lead.status_changes.select_related("by").order_by("-pk")[:50]
+    elif tab == "outlets":
+        context["outlets"] = lead.outlets.filter(deleted_at=None).order_by("name")[:100]
+    else:
+        context["timeline"] = timeline(lead, user, before=moment(before))
+    return context
+
+
+def moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

@@ -1,0 +1,19 @@
+from web.tests.routes import PageRoute
+
+ROUTES = [
+    PageRoute("GET", "/leads/{lead}/", "row"),
+    PageRoute("POST", "/leads/{lead}/note/", "row", {"interaction_type": "NOTE", "details": "x"}),
+    PageRoute("POST", "/leads/{lead}/status/", "row", {"to": "CONTACTED"}),
+    PageRoute("GET", "/leads/{lead}/status/", "row", {"to": "LOST"}),
+    PageRoute("GET", "/leads/{lead}/contacts/new/", "row"),
+    PageRoute("POST", "/leads/{lead}/contacts/new/", "row", {"name": "Jo"}),
+    PageRoute("GET", "/leads/{lead}/plan/", "row"),
+    PageRoute("POST", "/leads/{lead}/plan/", "row", {"frequency": "WEEKLY"}, gone=("plan",)),
+    PageRoute("GET", "/leads/{lead}/orders/new/", "row"),
+    PageRoute("POST", "/leads/{lead}/orders/new/", "row", {"name0": "Burrata", "quantity0": "2"}),
+    PageRoute("GET", "/contacts/{contact}/edit/", "row"),
+    PageRoute("POST", "/contacts/{contact}/edit/", "row", {"name": "Jo"}),
+    PageRoute("POST", "/contacts/{contact}/delete/", "row"),
+    PageRoute("POST", "/interactions/{interaction}/delete/", "row"),
+    PageRoute("POST", "/interactions/{order}/cancel/", "row"),
+]

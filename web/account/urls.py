@@ -1,0 +1,16 @@
+from django.urls import path
+
+from web.account import changes, ordering, page
+
+urlpatterns = [
+    path("leads/<int:pk>/", page.account, name="account"),
+    path("leads/<int:pk>/note/", changes.note, name="note"),
+    path("leads/<int:pk>/status/", changes.status, name="status"),
+    path("leads/<int:pk>/contacts/new/", changes.new_contact, name="new-contact"),
+    path("leads/<int:pk>/plan/", changes.new_plan, name="new-plan"),
+    path("leads/<int:pk>/orders/new/", ordering.new_order, name="new-order"),
+    path("contacts/<int:pk>/edit/", changes.edit_contact, name="edit-contact"),
+    path("contacts/<int:pk>/delete/", changes.drop_contact, name="drop-contact"),
+    path("interactions/<int:pk>/delete/", changes.forget, name="forget"),
+    path("interactions/<int:pk>/cancel/", ordering.cancel_order, name="cancel-order"),
+]
