@@ -71,6 +71,13 @@ GIVEN = {
         "Mei Lin", "Wei Jie", "Hui Min", "Kelvin", "Aisyah", "Farid", "Li Ting", "Darren",
         "Siti", "Suresh", "Jia Hao", "Rachel",
     ),
+    "italian": ("Livia", "Matteo", "Giulia", "Enzo", "Ornella", "Sandro", "Fiorella", "Nino"),
+    "french": ("Margot", "Luc", "Odile", "Bastien", "Colette", "Rémi", "Solange", "Armand"),
+    "japanese": ("Haruka", "Kenji", "Yuki", "Daichi", "Aiko", "Sora", "Emi", "Naoki"),
+    "mexican": ("Lupita", "Ramón", "Xochitl", "Chava", "Marisol", "Nacho", "Inés", "Beto"),
+    "thai": ("Malee", "Somchai", "Ploy", "Anong", "Kanya", "Niran", "Dao", "Arthit"),
+    "lebanese": ("Leila", "Karim", "Yara", "Nabil", "Samira", "Ziad", "Rima", "Tarek"),
+    "korean": ("Minji", "Jisoo", "Hana", "Dongwoo", "Sora", "Junho", "Yuna", "Taeyang"),
 }  # fmt: skip
 FAMILY = {
     "british": (
@@ -100,6 +107,21 @@ FAMILY = {
     "singaporean": (
         "Tan", "Lim", "Goh", "Rahman", "Ng", "Pillai", "Koh", "Ismail", "Teo", "Chua",
     ),
+    "italian": ("Marovelli", "Bassani", "Tosatti", "Perugio", "Lombardini", "Scarpelli"),
+    "french": ("Marchais", "Delorme", "Vautrin", "Lacombe", "Pasquier", "Bellanger"),
+    "japanese": ("Mori", "Hayashida", "Tachibana", "Kuroda", "Onishi", "Sakamaki"),
+    "mexican": ("Zamora", "Arriaga", "Montes", "Quintero", "Olvera", "Cisneros"),
+    "thai": ("Srisai", "Wongsa", "Chaiyo", "Phrom", "Suwan", "Rattana"),
+    "lebanese": ("Khoury", "Saleh", "Mansour", "Aoun", "Daher", "Nassar"),
+    "korean": ("Baek", "Ryu", "Seong", "Noh", "Hwang", "Min"),
+}  # fmt: skip
+
+
+# Whose kitchen it is, as a rule, wherever it stands.
+COOKS = {
+    "Italian": "italian", "Indian": "indian", "Japanese": "japanese", "French": "french",
+    "Mexican": "mexican", "Thai": "thai", "Portuguese": "portuguese", "Nordic": "danish",
+    "Lebanese": "lebanese", "Korean": "korean", "Brazilian": "portuguese",
 }  # fmt: skip
 
 
@@ -110,7 +132,8 @@ def person_name(rng: np.random.Generator, people: str) -> tuple[str, str]:
 
 def restaurant_name(rng: np.random.Generator, *, cuisine: str, people: str) -> str:
     patterns = BY_CUISINE[cuisine] if rng.random() < 0.6 else ANYWHERE
-    given, family = person_name(rng, people)
+    cook = COOKS.get(cuisine, people) if rng.random() < 0.8 else people
+    given, family = person_name(rng, cook if cook in GIVEN else people)
     thing, other = rng.choice(len(THINGS), size=2, replace=False).tolist()
     return patterns[int(rng.integers(len(patterns)))].format(
         given=given,
@@ -122,9 +145,12 @@ def restaurant_name(rng: np.random.Generator, *, cuisine: str, people: str) -> s
     )
 
 
+SPELT = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "'": "", "å": "aa"})
+
+
 def address_part(text: str) -> str:
     """Return the name as it would stand in an e-mail address: `La Tasca` is `la-tasca`."""
-    plain = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O"))
+    plain = unicodedata.normalize("NFKD", text.translate(SPELT))
     kept = "".join(char if char.isascii() and char.isalnum() else " " for char in plain.casefold()
                    if not unicodedata.combining(char))  # fmt: skip
     return "-".join(kept.split()) or "kitchen"

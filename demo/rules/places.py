@@ -52,7 +52,7 @@ LISBON = City(
     ("1200-###", "1100-###"), "Rua {name} {number}", "portuguese", "portuguese",
 )  # fmt: skip
 COPENHAGEN = City(
-    "Copenhagen", "Hovedstaden", "DK", "Europe/Copenhagen", 55.68, 12.565, "+45 33 55 0# ##",
+    "Copenhagen", "Hovedstaden", "DK", "Europe/Copenhagen", 55.68, 12.565, "+45 35 55 0# ##",
     ("16##", "22##"), "{name} {number}", "danish", "danish",
 )  # fmt: skip
 NEW_YORK = City(

@@ -18,7 +18,9 @@ GAP_SHARES = np.array(
     ]
 )
 STEADY, GROWING, SHRINKING, FALLING, GONE, REVIVED = range(6)
-FATE_SHARES = np.array([0.55, 0.10, 0.07, 0.135, 0.075, 0.07])
+FATE_SHARES = np.array([0.57, 0.11, 0.07, 0.13, 0.05, 0.07])
+REGULAR = np.arange(1.0, 9.0)
+REGULAR_SHARES = np.array([0.03, 0.05, 0.08, 0.12, 0.16, 0.18, 0.19, 0.19])
 DRIFT = np.array([0.0, 0.45, -0.4, -0.2, 0.0, 0.1])
 SETTLED_DAYS = 150
 SEASON = np.array([0.90, 0.94, 0.99, 1.02, 1.04, 1.03, 1.0, 0.93, 1.0, 1.03, 1.07, 1.18])
@@ -44,7 +46,7 @@ def habits_of(rng: np.random.Generator, *, tier: Ints, age: Ints) -> Habits:
     fate = rng.choice(FATE_SHARES.size, size=size, p=FATE_SHARES)
     return Habits(
         gap=GAPS[np.minimum(picked, GAPS.size - 1)] * rng.uniform(0.9, 1.12, size),
-        regular=rng.integers(1, 9, size).astype(np.float64),
+        regular=rng.choice(REGULAR, size=size, p=REGULAR_SHARES),
         weekday=rng.choice(6, size=size, p=WEEKDAY_PULL),
         loyal=rng.uniform(0.55, 0.95, size),
         fate=np.where(age < SETTLED_DAYS, STEADY, fate),
@@ -93,12 +95,14 @@ def lives_on(habits: Habits, who: Ints, ago: Floats, rng: np.random.Generator) -
 
 
 def moved_to_weekday(habits: Habits, who: Ints, day: Ints, rng: np.random.Generator) -> Ints:
-    """Bring most orders to the account's own weekday, and all of them off Sundays."""
+    """Bring most orders to the account's own weekday, all off Sundays, many off Saturdays."""
     off = (day + THURSDAY - habits.weekday[who]) % 7
     nearest = np.where(off > 3, 7 - off, -off)
     loyal = (rng.random(day.size) < habits.loyal[who]) & (habits.gap[who] > 4.5)
     day = np.where(loyal, day + nearest, day)
-    return np.where((day + THURSDAY) % 7 == 6, day - 1, day)
+    weekday = (day + THURSDAY) % 7
+    day = np.where((weekday == 5) & (rng.random(day.size) < 0.6), day - 1, day)
+    return np.where(weekday == 6, day + 1, day)
 
 
 def order_values(

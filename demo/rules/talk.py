@@ -23,7 +23,7 @@ ACCOUNT = (
     "{number} cases of {product} came in soft on {day}; credit note promised.",
     "Wants {product} every {day} from now on, {number} kg to start with.",
     "Van came after {hour} again. Needs delivery before prep starts.",
-    "Menu changes {month}: {product} goes off, {other} comes on.",
+    "Menu changes {month}: no more {product}, {other} instead.",
     "Price of {product} is too high for them; asked for a fixed price for {number} weeks.",
     "Private party of {guests} on {day}; extra {product} and {other}.",
     "Very happy with the {product}. Asked who the grower is.",

@@ -25,6 +25,7 @@ ROLES = (
 LEADING = 4  # the first of a restaurant is somebody with a say
 LANGUAGES = {"PT": "pt", "BR": "pt-BR", "DK": "da"}
 LEFT = 0.1
+CHANNELS = Channel.values
 
 
 def people_of(made: Made, rng: np.random.Generator, *, first_pk: int) -> list[Contact]:
@@ -58,10 +59,10 @@ def person(made: Made, rng: np.random.Generator, *, pk: int, role: int) -> Conta
         role=title,
         role_code=code,
         decision_role=decides,
-        email=f"{address_part(given)}@{house}",
+        email=f"{address_part(given)}.{address_part(family)}@{house}",
         phone=phone,
         phone_e164=e164_of(phone),
-        preferred_channel=Channel.values[int(rng.choice(4, p=[0.55, 0.2, 0.2, 0.05]))],
+        preferred_channel=CHANNELS[int(rng.choice(4, p=[0.55, 0.2, 0.2, 0.05]))],
         language=LANGUAGES.get(lead.country, "en"),
         created_at=lead.created_at,
         updated_at=lead.created_at,

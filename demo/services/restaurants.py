@@ -25,6 +25,7 @@ LOST_SHARES = np.array([0.06, 0.24, 0.26, 0.16, 0.14, 0.08, 0.06])
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 GROUP_EVERY, GROUP_SIZE = 40, 4
 AT_WORK = (9 * 60, 17 * 60)
+REASONS = LostReason.values
 UNASSIGNED = 0.2  # of those nobody has spoken to
 
 
@@ -60,7 +61,7 @@ def restaurant(
         **place_of(rng, city),
         **habits_of(rng),
     )
-    called(lead, rng, city, group=group.lead if group else None)
+    called(lead, rng, city, group=group)
     made = Made(lead, kam, city)
     walk(made, rng, now=now)
     leave_open(made, rng)
@@ -75,12 +76,12 @@ def kind_of_house(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def called(lead: Lead, rng: np.random.Generator, city: City, *, group: Lead | None) -> None:
+def called(lead: Lead, rng: np.random.Generator, city: City, *, group: Made | None) -> None:
     """Give the lead its names: an outlet goes by its group's and its own district."""
     if group:
-        district = names.DISTRICTS[int(rng.integers(len(names.DISTRICTS)))]
-        lead.parent, lead.cuisine_type = group, group.cuisine_type
-        lead.name = f"{group.name} {district}"
+        district = names.DISTRICTS[lead.pk % len(names.DISTRICTS)]  # the next id, another one
+        lead.parent, lead.cuisine_type = group.lead, group.lead.cuisine_type
+        lead.name = f"{group.lead.name} {district}"
     else:
         lead.name = names.restaurant_name(rng, cuisine=lead.cuisine_type, people=city.people)
     house = names.address_part(lead.name)
@@ -154,7 +155,7 @@ def take_step(made: Made, rng: np.random.Generator, *, to: LeadStatus, at: datet
     lead = made.lead
     at, old = at.replace(microsecond=0), LeadStatus(lead.lead_status)
     lost = to == LeadStatus.LOST
-    reason = LostReason.values[int(rng.choice(LOST_SHARES.size, p=LOST_SHARES))] if lost else ""
+    reason = REASONS[int(rng.choice(LOST_SHARES.size, p=LOST_SHARES))] if lost else ""
     note = talk.said(talk.LOST[reason], rng) if lost else ""
     made.steps.append(
         LeadStatusChange(

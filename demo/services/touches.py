@@ -92,46 +92,50 @@ def keep_touches(batch: Batch, touches: Touches, said: dict[int, str]) -> Ints:
 
     `said` holds the words of those whose sentence is their own.
     """
-    world, rng = batch.world, batch.world.rng
-    columns = [np.concatenate(column) for column in zip(*touches.parts, strict=True)]
-    order = np.lexsort((columns[1], columns[0]))
-    who, at, kind, outcome, text, step, seconds, follow = (column[order] for column in columns)
-    ids = world.ids.take(Interaction, order.size)
-    texts = np.array(world.talk.texts, dtype=object)
-    details = texts[text].tolist()
-    for place, new in enumerate(order.tolist()):
-        if new in said:
-            details[place] = said[new]
-    moment = stamps(at)
+    taken = [np.concatenate(column) for column in zip(*touches.parts, strict=True)]
+    order = np.lexsort((taken[1], taken[0]))
+    columns = {name: column[order] for name, column in zip(COLUMNS, taken, strict=True)}
+    who, at = columns["who"], columns["at"]
+    ids = batch.world.ids.take(Interaction, order.size)
+    rows = {"id": ids, **rows_of(batch, columns)}
+    for place, before in enumerate(order.tolist()):
+        if before in said:
+            rows["details"][place] = said[before]
+    batch.keep(Interaction, rows)
+    batch.wrote(who, at)
+    sum_up(batch, who, at, columns["kind"], columns["outcome"])
+    tell_touches(batch, rows, who, at)
+    settled = np.empty(order.size, np.int64)
+    settled[order] = ids
+    return settled
+
+
+def rows_of(batch: Batch, columns: dict[str, Ints]) -> dict[str, Any]:
+    """Return the database's columns."""
+    rng, who, kind = batch.world.rng, columns["who"], columns["kind"]
+    texts = np.array(batch.world.talk.texts, dtype=object)
+    moment = stamps(columns["at"])
     inbound = rng.random(who.size) < np.array([INBOUND.get(name, 0) for name in KINDS])[kind]
-    nobody = kind == KINDS.index("NOTE")
-    columns_of_people = batch.first_contact[who] + someone(batch, who)
-    contact = np.where(nobody, 0, columns_of_people).tolist()
-    rows: dict[str, Any] = {
-        "id": ids,
+    people = np.where(
+        kind == KINDS.index("NOTE"), 0, batch.first_contact[who] + someone(batch, who)
+    )
+    return {
         "lead_id": batch.pk[who],
-        "contact_id": [one or None for one in contact],
+        "contact_id": [one or None for one in people.tolist()],
         "interaction_type": [KINDS[code] for code in kind.tolist()],
-        "outcome": [OUTCOMES[code] for code in outcome.tolist()],
+        "outcome": [OUTCOMES[code] for code in columns["outcome"].tolist()],
         "direction": np.where(inbound, Direction.INBOUND, Direction.OUTBOUND),
-        "details": details,
+        "details": texts[columns["text"]].tolist(),
         "order_placed": kind == KINDS.index("ORDER"),
         "date": moment,
-        "duration_seconds": [second or None for second in seconds.tolist()],
-        "follow_up_at": stamps(follow),
-        "next_step": texts[step].tolist(),
+        "duration_seconds": [second or None for second in columns["seconds"].tolist()],
+        "follow_up_at": stamps(columns["follow"]),
+        "next_step": texts[columns["step"]].tolist(),
         "created_by_id": batch.user[who],
         "created_at": moment,
         "updated_at": moment,
         "version": 1,
     }
-    batch.keep(Interaction, rows)
-    batch.wrote(who, at)
-    sum_up(batch, who, at, kind, outcome)
-    tell_touches(batch, rows, who, at)
-    settled = np.empty(order.size, np.int64)
-    settled[order] = ids
-    return settled
 
 
 def someone(batch: Batch, who: Ints) -> Ints:

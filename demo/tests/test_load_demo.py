@@ -71,11 +71,12 @@ class CompanyTests(TestCase):
             self.assertEqual(order.total_price, total)
 
     def test_the_columns_that_follow_are_those_the_services_write(self) -> None:
-        for lead in Lead.objects.all()[:20]:
+        for lead in Lead.objects.all():
             kept = [getattr(lead, name) for name in DERIVED]
+            lead.timezone = ""
             derive_columns(lead)
             self.assertEqual([getattr(lead, name) for name in DERIVED], kept)
-        for contact in Contact.objects.select_related("restaurant")[:20]:
+        for contact in Contact.objects.select_related("restaurant"):
             before = (contact.phone_e164, contact.search_key)
             derive(contact)
             self.assertEqual((contact.phone_e164, contact.search_key), before)
