@@ -40,6 +40,10 @@ install: $(DEV) ## Install everything a developer needs
 test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
 	$(MANAGE) test
 
+.PHONY: bench
+bench: $(DEV) ## Measure the speed on both databases, against a hand-written floor
+	$(PY) -m bench $(BENCH)
+
 # Fast first; CI runs exactly this.
 .PHONY: check
 check: $(DEV) ## Run all of CI: format, lint, imports, types, migrations, settings, tests

@@ -150,6 +150,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
+    DATABASE["ENGINE"] = "kernel.postgresql"
     DATABASE["CONN_MAX_AGE"] = None
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["OPTIONS"] = {
@@ -158,6 +159,8 @@ else:
         **DATABASE.get("OPTIONS", {}),
     }
 DATABASES = {"default": DATABASE}
+# A pooler that hands each transaction another connection (old PgBouncer) knows no prepared ones.
+PREPARED_STATEMENTS = env_bool("PREPARED_STATEMENTS", default=True)
 
 # --- People -----------------------------------------------------------------------------------
 PASSWORD_HASHERS = ["users.hashers.ModestArgon2"]

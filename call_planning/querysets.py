@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import QuerySet
 
-from leads.models import Lead
+from leads.querysets import below_leads_of
 from leads.rules.status import StageType, statuses_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class CallPlanQuerySet(QuerySet["CallPlan"]):
     def visible_to(self, user: Any) -> Self:
         """The plans of the leads in the user's reach."""
-        return self.filter(lead__in=Lead.objects.visible_to(user))
+        return self.filter(below_leads_of(user))
 
     def worth_calling(self) -> Self:
         """Plans of leads still open or won."""
@@ -25,4 +25,4 @@ class CallPlanQuerySet(QuerySet["CallPlan"]):
 
 class PlanStepQuerySet(QuerySet["PlanStep"]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(lead__in=Lead.objects.visible_to(user))
+        return self.filter(below_leads_of(user))

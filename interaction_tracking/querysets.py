@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Q, QuerySet
 
 from interaction_tracking.rules import NOT_COUNTED, InteractionType, Outcome
-from leads.models import Lead
+from leads.querysets import below_leads_of
 
 if TYPE_CHECKING:
     from interaction_tracking.models import Interaction, Order
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 class InteractionQuerySet(QuerySet["Interaction"]):
     def visible_to(self, user: Any) -> Self:
         """What happened at the leads in the user's reach."""
-        return self.filter(lead__in=Lead.objects.visible_to(user), deleted_at=None)
+        return self.filter(below_leads_of(user), deleted_at=None)
 
     def deleted_in_reach(self, user: Any) -> Self:
-        return self.filter(lead__in=Lead.objects.visible_to(user), deleted_at__isnull=False)
+        return self.filter(below_leads_of(user), deleted_at__isnull=False)
 
     def contacts(self) -> Self:
         """Those in which somebody was reached."""

@@ -76,6 +76,21 @@ class Lead(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["assigned_to", "lead_status", "id"], name="leads_of_owner"),
+            models.Index(
+                fields=["assigned_to", "id"],
+                name="leads_of_owner_by_id",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=["assigned_to", "lead_status", "potential_revenue", "id"],
+                name="leads_of_owner_by_worth",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=["lead_status", "potential_revenue", "id"],
+                name="leads_by_worth",
+                condition=Q(deleted_at=None),
+            ),
             models.Index(fields=["name", "id"], name="leads_by_name"),
             models.Index(fields=["created_at", "id"], name="leads_by_creation"),
             models.Index(fields=["updated_at", "id"], name="leads_by_change"),

@@ -63,11 +63,40 @@ def throwaway_cluster(*, fsync: bool = False, max_connections: int = 200) -> Ite
     if programs is None:
         raise ClusterFailed("No PostgreSQL server programs found (Debian package postgresql).")
     settings = {"max_connections": str(max_connections)} | ({} if fsync else FAST_AND_FORGETFUL)
+    with (
+        _ending_politely(),
+        _home() as home,
+        _server_on(home / "data", programs, home, settings) as url,
+    ):
+        yield url
+
+
+@contextmanager
+def kept_cluster(data: Path, *, max_connections: int = 50) -> Iterator[str]:
+    """The same on a data folder that stays, with PostgreSQL's own durable defaults."""
+    programs = find_programs()
+    if programs is None:
+        raise ClusterFailed("No PostgreSQL server programs found (Debian package postgresql).")
     with _ending_politely(), _home() as home:
-        _initdb(programs, home)
-        with _running(programs, home, settings):
+        if os.geteuid() == 0 and not data.exists():
+            data.mkdir(mode=0o700)
+            os.chown(data, *_server_account())
+        settings = {"max_connections": str(max_connections)}
+        with _server_on(data.resolve(), programs, home, settings, polite=True) as url:
+            yield url
+
+
+@contextmanager
+def _server_on(
+    data: Path, programs: Programs, home: Path, settings: dict[str, str], *, polite: bool = False
+) -> Iterator[str]:
+    made = (data / "PG_VERSION").exists()
+    if not made:
+        _initdb(programs, home, data)
+    with _running(programs, home, data, settings, polite=polite):
+        if not made:
             _create_database(home)
-            yield f"postgresql://{NAME}@/{NAME}?host={quote(str(home))}"
+        yield f"postgresql://{NAME}@/{NAME}?host={quote(str(home))}"
 
 
 def _version(folder: Path) -> tuple[int, ...]:
@@ -113,10 +142,10 @@ def _as_server(home: Path) -> dict[str, Any]:
     return quiet
 
 
-def _initdb(programs: Programs, home: Path) -> None:
+def _initdb(programs: Programs, home: Path, data: Path) -> None:
     flags = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = subprocess.run(
-        [programs.initdb, f"--pgdata={home / 'data'}", f"--username={NAME}", *flags],
+        [programs.initdb, f"--pgdata={data}", f"--username={NAME}", *flags],
         capture_output=True,
         text=True,
         check=False,
@@ -127,13 +156,15 @@ def _initdb(programs: Programs, home: Path) -> None:
 
 
 @contextmanager
-def _running(programs: Programs, home: Path, settings: dict[str, str]) -> Iterator[None]:
+def _running(
+    programs: Programs, home: Path, data: Path, settings: dict[str, str], *, polite: bool
+) -> Iterator[None]:
     listening = {"listen_addresses": "", "unix_socket_directories": str(home)}
     options = [f"--{key}={value}" for key, value in (settings | listening).items()]
     log = home / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [programs.postgres, "-D", home / "data", *options],
+            [programs.postgres, "-D", data, *options],
             stdout=output,
             stderr=subprocess.STDOUT,
             **_as_server(home),
@@ -142,7 +173,7 @@ def _running(programs: Programs, home: Path, settings: dict[str, str]) -> Iterat
         _wait_until_it_answers(server, home, log)
         yield
     finally:
-        _end(server)
+        _end(server, [signal.SIGINT] if polite else [])
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], home: Path, log: Path) -> None:
@@ -170,9 +201,9 @@ def _create_database(home: Path) -> None:
         connection.execute("CREATE DATABASE kam")
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    """Nothing is worth saving: ask for an immediate stop, insist if need be."""
-    for plea in (signal.SIGQUIT, signal.SIGKILL):
+def _end(server: subprocess.Popen[bytes], first: list[signal.Signals]) -> None:
+    """What is thrown away needs no saving: ask for an immediate stop, insist if need be."""
+    for plea in (*first, signal.SIGQUIT, signal.SIGKILL):
         if server.poll() is not None:
             return
         server.send_signal(plea)

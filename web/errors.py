@@ -24,7 +24,8 @@ PAGES = {
 
 def answer(status: int, in_json: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-        if request.path_info.startswith(API) or not request.accepts("text/html"):
+        reads_pages = "text/html" in request.headers.get("Accept", "")
+        if request.path_info.startswith(API) or not reads_pages:
             return in_json(request, exception)
         return error_page(request, status)
 

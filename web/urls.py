@@ -8,5 +8,7 @@ urlpatterns = [
     path("", include("web.access.urls")),
     path("", include("web.calls.urls")),
     path("", include("web.today.urls")),
+    path("", include("web.palette.urls")),
+    path("", include("web.settings.urls")),
     path("undo/", undo, name="undo"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,28 +19,29 @@ from leads.rules.status import STAGES, StageType
 from users.models import User
 
 SECONDS_A_DAY = 86_400
-COLUMNS = (
+# All due plans are ranked by these; the rest is read for the rows of one page.
+RANKED_BY = (
     "id",
     "lead_id",
     "frequency",
     "interval_days",
     "last_called",
-    "next_call_date",
-    "notes",
     "due_at",
     "promised_at",
     "attempts",
-    "retry_at",
     "created_at",
-    "version",
     "created_by_id",
-    "lead__name",
     "lead__tier",
     "lead__potential_revenue",
     "lead__lead_status",
     "lead__assigned_to_id",
+)
+SHOWN = (
+    "next_call_date",
+    "notes",
+    "retry_at",
+    "lead__name",
     "lead__phone",
-    "lead__phone_e164",
     "lead__contact_person",
     "lead__timezone",
     "lead__service_hours",
@@ -63,7 +65,7 @@ class Morning:
     zone: ZoneInfo
     calendars: dict[int | None, WorkingCalendar]
 
-    @property
+    @cached_property
     def today(self) -> date:
         return local_day(self.now, self.zone)
 
@@ -84,7 +86,7 @@ def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall
         .worth_calling()
         .due_before(end_of_day(horizon, morning.zone))
         .filter(**filters)
-        .values(*COLUMNS)
+        .values(*RANKED_BY)
     )
     due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=lambda call: (-call.priority.score, call.plan["id"]))
@@ -123,16 +125,27 @@ def ranked(plan: dict[str, Any], *, now: datetime, days_overdue: int) -> DueCall
 
 
 def with_details(calls: list[DueCall], *, now: datetime) -> list[dict[str, Any]]:
-    """Return the rows as JSON shows them; one query for the contacts of all."""
+    """Return the rows as JSON shows them; two queries, for their details and their contacts."""
+    details: dict[int, dict[str, Any]] = {
+        plan["id"]: dict(plan)
+        for plan in CallPlan.objects.filter(pk__in=[call.plan["id"] for call in calls]).values(
+            "id", "lead_id", *SHOWN
+        )
+    }
+    # A plan deleted between the two queries has no details, and is left out.
+    rows = [(call, details[call.plan["id"]]) for call in calls if call.plan["id"] in details]
     contacts: dict[int, dict[str, Any]] = {
         contact["restaurant_id"]: dict(contact)
         for contact in Contact.objects.filter(
-            restaurant__in=[call.plan["lead_id"] for call in calls],
+            restaurant__in=[plan["lead_id"] for _, plan in rows],
             is_primary=True,
             deleted_at=None,
         ).values("restaurant_id", "id", "name", "phone", "phone_e164")
     }
-    return [row_of(call, contacts.get(call.plan["lead_id"]), now=now) for call in calls]
+    return [
+        row_of(call._replace(plan=call.plan | plan), contacts.get(plan["lead_id"]), now=now)
+        for call, plan in rows
+    ]
 
 
 def row_of(call: DueCall, contact: dict[str, Any] | None, *, now: datetime) -> dict[str, Any]:
@@ -166,7 +179,7 @@ def row_of(call: DueCall, contact: dict[str, Any] | None, *, now: datetime) -> d
 
 def why(plan: CallPlan, *, user: User, now: datetime) -> dict[str, Any]:
     """Return every term of the plan's priority with its numbers."""
-    row = CallPlan.objects.filter(pk=plan.pk).values(*COLUMNS).get()
+    row = CallPlan.objects.filter(pk=plan.pk).values(*RANKED_BY, "next_call_date").get()
     zone = zone_of(user.timezone)
     today = local_day(now, zone)
     due_day = local_day(row["due_at"] or row["next_call_date"], zone)

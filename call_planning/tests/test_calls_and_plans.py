@@ -191,5 +191,6 @@ class TodayTests(CastMixin, TestCase):
         client = client_of(self.owner)
         for _ in range(3):
             self.plan_due(self.moment)
-            with self.assertNumQueries(3):  # the people in reach, the plans, their contacts
+            # the people in reach, the due plans, the details of one page, their contacts
+            with self.assertNumQueries(4):
                 client.get("/call/today/")

@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
-from kernel.slots import Slot
+from kernel.driver import fetched
+from kernel.slots import prepared
 
 Convert = Callable[[Any], Any]
 SHAPES_KEPT = 1000
@@ -37,10 +38,7 @@ class Rows:
         """Return the rows of the query that `build` makes; `key` names its shape."""
         sql, params = self._text(key, build)
         given = [prepared(param, values) for param in params]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            found = cursor.fetchall()
-        return self._shaped(found)
+        return self._shaped(fetched(sql, given))
 
     def _text(self, key: Any, build: Callable[[], QuerySet[Any]]) -> tuple[str, tuple[Any, ...]]:
         key = (connection.vendor, key)
@@ -92,15 +90,6 @@ def attribute(instance: Any, path: str) -> Any:
     for part in path.split("__"):
         instance = getattr(instance, part, None)
     return instance.pk if isinstance(instance, Model) else instance
-
-
-def prepared(param: Any, values: Mapping[str, Any]) -> Any:
-    """Return what the driver gets: the given value of a slot, in the form its field wants."""
-    if not isinstance(param, Slot):
-        return param
-    value = values[param.name]
-    field: Field[Any, Any] | None = getattr(param, "_output_field_or_none", None)
-    return field.get_db_prep_value(value, connection) if field is not None else value
 
 
 def in_utc(stored: datetime | str) -> datetime:

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.db.models import DateTimeField, QuerySet
+from django.db.models import BigIntegerField, CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from events.models import Event
 from kernel.api import filters
-from kernel.api.listing import Listing
+from kernel.api.listing import AnyViewer, Listing
 from kernel.api.rows import Rows
 from kernel.slots import Slot
-from leads.api.serializers import EventRow, LeadRow, StatusChangeRow
+from leads.api.serializers import AlikeRow, EventRow, LeadRow, StatusChangeRow
 from leads.models import Lead, LeadStatusChange, Tier
+from leads.querysets import below_leads_of
 from leads.rules.rot import PLANNED_SOON
 from leads.rules.status import LeadStatus
 
@@ -79,10 +80,12 @@ TRASH = Listing(
 )
 STEPS = Listing(
     rows=Rows(StatusChangeRow),
-    base=lambda viewer: LeadStatusChange.objects.filter(lead__in=Lead.objects.visible_to(viewer)),
+    base=lambda viewer: LeadStatusChange.objects.filter(below_leads_of(viewer)),
     filters=(filters.number("lead", "lead_id"),),
     default_ordering="-id",
 )
+ALIKE = Rows(AlikeRow)
+ALIKE_AT_MOST = 10
 TIMELINE = Listing(
     rows=Rows(EventRow),
     base=lambda viewer: Event.objects.filter(
@@ -91,3 +94,23 @@ TIMELINE = Listing(
     filters=(filters.number("lead", "lead_id"), filters.text("name")),
     default_ordering="-id",
 )
+
+
+def leads_like(lead: Lead, viewer: Any) -> list[dict[str, Any]]:
+    """Return the leads in the viewer's reach that may be the same restaurant."""
+    keys = {
+        "phone": lead.phone_e164,
+        "email": lead.email_key,
+        "name_key": lead.name_key if lead.pincode else "",
+        "pincode": lead.pincode if lead.name_key else "",
+    }
+    known = tuple(name for name, key in keys.items() if key)
+    role, has_team = viewer.role, viewer.team_id is not None
+
+    def build() -> QuerySet[Lead]:
+        slots: dict[str, Any] = {k: Slot(k, CharField()) if k in known else "" for k in keys}
+        rows = Lead.objects.visible_to(AnyViewer(role, has_team)).like(**slots)
+        return rows.exclude(pk=Slot("pk", BigIntegerField())).order_by("pk")[:ALIKE_AT_MOST]
+
+    values = {"viewer": viewer.pk, "viewer_team": viewer.team_id, "pk": lead.pk, **keys}
+    return ALIKE.read(("alike", role, has_team, known), build, values) if known else []

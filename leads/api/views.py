@@ -13,7 +13,7 @@ from kernel.api.rows import first
 from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import NotInReach
 from kernel.slots import Slot
-from leads.api.listings import LEADS, STEPS, TIMELINE, TRASH
+from leads.api.listings import LEADS, STEPS, TIMELINE, TRASH, leads_like
 from leads.api.serializers import (
     CreatedLead,
     EventRow,
@@ -71,19 +71,8 @@ class LeadViewSet(ApiViewSet):
     def create(self, request: Request) -> Response:
         """Add a restaurant; rows that may be the same one are named in the answer."""
         lead = create_lead(by=person(request), **validated(LeadInput, request))
-        alike = (
-            Lead.objects.visible_to(person(request))
-            .like(
-                phone=lead.phone_e164,
-                email=lead.email_key,
-                name_key=lead.name_key,
-                pincode=lead.pincode,
-            )
-            .exclude(pk=lead.pk)
-            .order_by("pk")
-            .values("id", "name", "city")[:10]
-        )
-        return shown({**LEADS.rows.of(lead), "possible_duplicates": list(alike)}, status=201)
+        alike = leads_like(lead, person(request))
+        return shown({**LEADS.rows.of(lead), "possible_duplicates": alike}, status=201)
 
     @extend_schema(responses=LeadRow)
     def retrieve(self, request: Request, pk: str) -> Response:

@@ -106,9 +106,9 @@ def write_changes(lead: Lead, values: dict[str, Any], *, expected_version: int |
 
 
 def save_or_explain(lead: Lead) -> None:
+    """Insert the lead; the transaction of the caller ends with the refusal, as it must."""
     try:
-        with transaction.atomic():
-            lead.save(force_insert=True)
+        lead.save(force_insert=True)
     except IntegrityError:
         raise Invalid(external_id="Another lead has this external_id.") from None
 

@@ -101,6 +101,21 @@ class ChangeLeadTests(CastMixin, TestCase):
 
         self.assertEqual(len(answer.json()["possible_duplicates"]), 1)
 
+    def test_a_taken_external_id_is_refused_by_name_and_leaves_nothing(self) -> None:
+        make_lead(external_id="ext-1")
+
+        answer = self.api.post("/lead/restaurants/", {"name": "Copy", "external_id": "ext-1"})
+
+        self.assertEqual((answer.status_code, list(answer.json())), (400, ["external_id"]))
+        self.assertFalse(Lead.objects.filter(name="Copy").exists())
+
+    def test_duplicates_out_of_reach_are_not_named(self) -> None:
+        make_lead(name="Café Noir", pincode="10001", assigned_to=self.outsider)
+
+        answer = self.api.post("/lead/restaurants/", {"name": "CAFE NOIR", "pincode": "10001"})
+
+        self.assertEqual(answer.json()["possible_duplicates"], [])
+
     def test_the_time_zone_follows_the_coordinates(self) -> None:
         answer = self.api.patch(self.url, {"latitude": 1.28, "longitude": 103.84})
 

@@ -12,7 +12,7 @@ from interaction_tracking.models import Order
 from interaction_tracking.querysets import OrderQuerySet
 from kernel.clock import local_day, midnight, month_start
 from kernel.money import cents
-from leads.models import Lead
+from leads.querysets import below_leads_of
 
 
 class Months(NamedTuple):
@@ -93,7 +93,7 @@ def month_row(day: date, sums: dict[str, Any], index: int) -> dict[str, Any]:
 
 def counted_orders(user: Any) -> OrderQuerySet:
     """The orders that count, of the leads in the user's reach."""
-    orders: OrderQuerySet = Order.objects.filter(lead__in=Lead.objects.visible_to(user)).counted()
+    orders: OrderQuerySet = Order.objects.filter(below_leads_of(user)).counted()
     return orders
 
 

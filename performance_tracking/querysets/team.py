@@ -10,6 +10,7 @@ from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType
 from kernel.money import cents
 from leads.models import Lead, LeadStatusChange
+from leads.querysets import below_leads_of
 from leads.rules.status import PIPELINE, STAGES, StageType, statuses_of
 from users.models import User
 
@@ -46,7 +47,7 @@ def stage_row(status: str, counted: dict[str, Any] | None, days: float | None) -
 
 def median_days(user: Any) -> dict[str, float]:
     """Return the median days leads spent in each stage before they left it."""
-    steps = LeadStatusChange.objects.filter(lead__in=Lead.objects.visible_to(user))
+    steps = LeadStatusChange.objects.filter(below_leads_of(user))
     spent: dict[str, list[int]] = {}
     for old, seconds in steps.order_by("-id").values_list("old", "duration_seconds")[
         :STEPS_LOOKED_AT
@@ -76,7 +77,7 @@ def team(user: User, *, now: datetime, days: int) -> list[dict[str, Any]]:
         "created_by",
     )
     orders = by_person(
-        Order.objects.filter(lead__in=leads, ordered_at__gte=since)
+        Order.objects.filter(below_leads_of(user), ordered_at__gte=since)
         .counted()
         .values("lead__assigned_to")
         .annotate(orders=Count("id"), revenue=Sum("total_price")),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from transfers.rules.synonyms import SYNONYMS
 from transfers.rules.text import fold
 
+Synonyms = dict[str, tuple[str, ...]]
 Mapping = dict[str, str]
 """Field name to column header."""
 
@@ -27,12 +28,16 @@ def parse_map(pairs: Iterable[str], headers: Sequence[str], targets: Sequence[st
     return mapping
 
 
-def default_map(headers: Sequence[str], targets: Sequence[str]) -> Mapping:
+def default_map(
+    headers: Sequence[str],
+    targets: Sequence[str],
+    synonyms: Synonyms = SYNONYMS,
+) -> Mapping:
     """The columns whose names say where they belong; the plainest name wins."""
     columns = {_key(header): header for header in reversed(headers)}
     mapping: Mapping = {}
     for target in targets:
-        names = map(_key, (target, *SYNONYMS.get(target, ())))
+        names = map(_key, (target, *synonyms.get(target, ())))
         known = next((columns[name] for name in names if name in columns), None)
         if known is not None and known not in mapping.values():
             mapping[target] = known

@@ -10,8 +10,11 @@ from uuid import uuid4
 import jwt
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
+from kernel.compiled import Compiled
+from kernel.slots import Slot
 from users.models import RefreshToken, TokenFamily, User
 
 
@@ -107,15 +110,21 @@ def end_all_sessions(user: User) -> None:
     user.token_families.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
+# Asked before every request, so that who was deactivated or logged out is out at once.
+BEARER: Compiled[User] = Compiled(
+    lambda: User.objects.filter(
+        pk=Slot("user", BigIntegerField()),
+        is_active=True,
+        token_families__pk=Slot("family", BigIntegerField()),
+        token_families__revoked_at=None,
+    )
+)
+
+
 def user_of_access_token(token: str) -> User:
     """Return the user, who must be active and whose log-in must not be revoked, now."""
     claims = claims_of(token, "access")
-    user: User | None = User.objects.filter(
-        pk=int(claims["sub"]),
-        is_active=True,
-        token_families__pk=claims["fam"],
-        token_families__revoked_at=None,
-    ).first()
+    user = BEARER.first(user=int(claims["sub"]), family=claims["fam"])
     if user is None:
         raise TokenRefused("This log-in has ended.")
     return user

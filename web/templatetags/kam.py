@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
+from lucide.templatetags.lucide import lucide as draw
 
 from web.charts import small
 from web.words import days_ago, local_clock, money_text, short_day, short_money
@@ -16,6 +18,13 @@ register = template.Library()
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+
+
+@register.simple_tag
+@lru_cache(maxsize=500)
+def lucide(name: str, size: int = 24) -> SafeString:
+    """The icon as inline SVG; drawn once, because drawing it is a parse of XML each time."""
+    return SafeString(draw(name, size=size))
 
 
 @register.filter

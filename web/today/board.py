@@ -1,6 +1,6 @@
 """The calls of a day as the page shows them: in groups by what can be done now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,8 @@ from users.models import User
 from web.today.tags import Tag, tag_of
 
 WEEKS = 12
-SHOWN_AT_FIRST = 40
+SHOWN_AT_FIRST = 12
+MOST_SHOWN = 300
 HOT, WARM = 80, 55
 TONES = {"good": "ok", "rush": "warn", "closed": "slate"}
 STATES = {"good": _("Good time"), "rush": _("In service"), "closed": _("Closed")}
@@ -100,47 +101,94 @@ class Call:
 
 @dataclass
 class Group:
+    """Calls that belong together; `total` counts them all, `calls` are those on the page."""
+
     name: str
     label: Any
     hint: Any
     tone: str
+    due: list[DueCall] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
-    everything: bool = False
 
     @property
-    def shown(self) -> list[Call]:
-        return self.calls if self.everything else self.calls[:SHOWN_AT_FIRST]
+    def total(self) -> int:
+        return len(self.due)
 
     @property
     def more(self) -> int:
-        return len(self.calls) - len(self.shown)
+        return len(self.due) - len(self.calls)
 
 
-def groups_of(calls: Iterable[Call]) -> list[Group]:
+@dataclass
+class Board:
+    """The day: every due call counted, the first of each group with all a row shows."""
+
+    groups: list[Group]
+    waiting: int
+
+    @property
+    def calls(self) -> list[Call]:
+        return [call for group in self.groups for call in group.calls]
+
+
+def board_for(
+    user: User,
+    *,
+    now: datetime,
+    everybody: bool,
+    wanted: str = "",
+    everything: str = "",
+    **filters: Any,
+) -> Board:
+    """Return the calls of today in groups; six queries, however many calls.
+
+    `wanted` is the id of a call that is to be on the page, `everything` the group shown in full.
+    """
+    if not everybody:
+        filters["lead__assigned_to"] = user.pk
+    due = calls_of_today(user, now=now, **filters)
+    groups = groups_of(due, now=now)
+    shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
+    ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
+    leads = Lead.objects.in_bulk(ids)
+    people, weeks = primary_contacts(ids), weekly_orders(ids, now=now)
+    for group in groups:
+        group.calls = [
+            row(call, leads[call.plan["lead_id"]], people, weeks, now)
+            for call in shown[group.name]
+            if call.plan["lead_id"] in leads
+        ]
+    return Board(groups, len(due))
+
+
+def groups_of(due: Sequence[DueCall], *, now: datetime) -> list[Group]:
     """Overdue first, then who can be called now, then the rest of the day."""
     overdue = Group("overdue", _("Overdue"), _("Planned and missed. Start here."), "danger")
     good = Group("good", _("Good time to call"), _("Open and not in service."), "ok")
     later = Group("later", _("Later today"), _("Closed or in service just now."), "slate")
-    for call in calls:
-        group = overdue if call.overdue > 0 else good if call.window.callable else later
-        group.calls.append(call)
-    return [group for group in (overdue, good, later) if group.calls]
+    overdue.due = [call for call in due if call.days_overdue > 0]
+    callable_leads = open_now([c.plan["lead_id"] for c in due if c.days_overdue <= 0], now=now)
+    for call in due:
+        if call.days_overdue <= 0:
+            group = good if call.plan["lead_id"] in callable_leads else later
+            group.due.append(call)
+    return [group for group in (overdue, good, later) if group.due]
 
 
-def calls_for(user: User, *, now: datetime, everybody: bool, **filters: Any) -> list[Call]:
-    """Return the calls of today with all a row shows; four queries, however many calls."""
-    if not everybody:
-        filters["lead__assigned_to"] = user.pk
-    due = calls_of_today(user, now=now, **filters)
-    ids = [call.plan["lead_id"] for call in due]
-    leads = Lead.objects.in_bulk(ids)
-    people = primary_contacts(ids)
-    weeks = weekly_orders(ids, now=now)
-    return [
-        row(call, leads[call.plan["lead_id"]], people, weeks, now)
-        for call in due
-        if call.plan["lead_id"] in leads
-    ]
+def open_now(leads: Sequence[int], *, now: datetime) -> set[int]:
+    """Return those of the leads that it is a good time to call."""
+    rows = Lead.objects.filter(pk__in=leads).values_list("pk", "timezone", "service_hours")
+    return {
+        pk
+        for pk, zone, hours in rows
+        if callable_now(now, zone=zone_of(zone), service_hours=hours).callable
+    }
+
+
+def shown_of(group: Group, *, wanted: str, everything: str) -> list[DueCall]:
+    first = group.due[: MOST_SHOWN if everything == group.name else SHOWN_AT_FIRST]
+    asked = [call for call in group.due[len(first) :] if str(call.plan["id"]) == wanted]
+    return first + asked
 
 
 def row(
@@ -178,8 +226,8 @@ def weekly_orders(leads: Sequence[int], *, now: datetime) -> dict[int, list[floa
     return sums
 
 
-def calls_made(user: User, *, now: datetime, everybody: bool) -> list[Interaction]:
-    """Return the calls logged today, newest first."""
+def calls_made(user: User, *, now: datetime, everybody: bool) -> tuple[list[Interaction], int]:
+    """Return the newest of the calls logged today, and how many there are."""
     zone = zone_of(user.timezone)
     rows = Interaction.objects.visible_to(user).filter(
         interaction_type=InteractionType.CALL,
@@ -187,4 +235,6 @@ def calls_made(user: User, *, now: datetime, everybody: bool) -> list[Interactio
         date__lte=now,
     )
     rows = rows if everybody else rows.filter(created_by=user)
-    return list(rows.select_related("lead", "contact", "lead__call_plan").order_by("-date"))
+    newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
+    made = list(newest[: SHOWN_AT_FIRST + 1])
+    return made[:SHOWN_AT_FIRST], len(made) if len(made) <= SHOWN_AT_FIRST else rows.count()

@@ -10,10 +10,8 @@ from users.models import User
 from users.policies import leads_people
 from web.calls.forms import CallForm
 from web.doors import page, person, render_part
-from web.today.board import Call, calls_for, calls_made, groups_of
+from web.today.board import Board, Call, board_for, calls_made
 from web.today.talk import talking_points
-
-MINUTES_A_CALL = 13
 
 
 @page
@@ -22,34 +20,38 @@ def today(request: HttpRequest) -> HttpResponse:
     user, now = person(request), timezone.now()
     everybody = leads_people(user) and request.GET.get("scope") != "mine"
     filters = {"lead__tier": tier} if (tier := request.GET.get("tier", "")) in Tier.values else {}
-    calls = calls_for(user, now=now, everybody=everybody, **filters)
-    made = calls_made(user, now=now, everybody=everybody)
-    groups = groups_of(calls)
-    for group in groups:
-        group.everything = request.GET.get("all") == group.name
+    board = board_for(
+        user,
+        now=now,
+        everybody=everybody,
+        wanted=request.GET.get("call", ""),
+        everything=request.GET.get("all", ""),
+        **filters,
+    )
+    made, done = calls_made(user, now=now, everybody=everybody)
+    total = board.waiting + done
     context = {
         "nav": "today",
         "now": now,
-        "groups": groups,
+        "groups": board.groups,
         "made": made,
-        "waiting": len(calls),
-        "total": len(calls) + len(made),
-        "share": round(100 * len(made) / max(1, len(calls) + len(made))),
-        "minutes": len(calls) * MINUTES_A_CALL,
+        "done": done,
+        "waiting": board.waiting,
+        "total": total,
+        "share": round(100 * done / max(1, total)),
         "everybody": everybody,
         "tier": tier if filters else "",
         "tiers": Tier.values,
-        **panel(focus(groups, request), user, now),
+        **panel(focus(board, request), user, now),
     }
     return render_part(request, "web/today/today.html", context, "board")
 
 
-def focus(groups: list[Any], request: HttpRequest) -> Call | None:
-    """Return the call the panel is about: the one asked for, else the first that can be made."""
-    calls = [call for group in groups for call in group.calls]
+def focus(board: Board, request: HttpRequest) -> Call | None:
+    """Return the call the panel is about: the one asked for, else the first on the page."""
     wanted = request.GET.get("call", "")
-    chosen = next((call for call in calls if str(call.id) == wanted), None)
-    return chosen or (calls[0] if calls else None)
+    chosen = next((call for call in board.calls if str(call.id) == wanted), None)
+    return chosen or next(iter(board.calls), None)
 
 
 def panel(call: Call | None, user: User, now: Any) -> dict[str, Any]:

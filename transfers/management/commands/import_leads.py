@@ -2,6 +2,7 @@
 
 import csv
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from tqdm import tqdm
 
 from transfers.rules.mapping import default_map, parse_map
 from transfers.rules.reading import read_table
-from transfers.services.import_leads import KEYS, Outcome, Plan, import_leads
+from transfers.services.import_leads import KEYS, Plan, Problem, import_leads
 from transfers.services.lead_rows import TARGETS
 from users.models import User
 from users.services.people import system_user
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         report = options["report"] or path.with_suffix(".errors.csv")
         if outcome.problems:
-            write_report(report, outcome)
+            write_report(report, outcome.problems)
             self.stderr.write(f"Refused lines are in {report}.")
         prefix = "Nothing saved (dry run): " if plan.dry_run else ""
         self.stdout.write(f"{prefix}{outcome}.")
@@ -71,8 +72,8 @@ def plan_of(options: dict[str, Any], headers: list[str]) -> Plan:
     )
 
 
-def write_report(path: Path, outcome: Outcome) -> None:
+def write_report(path: Path, problems: Iterable[Problem]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["line", "field", "problem"])
-        writer.writerows(outcome.problems)
+        writer.writerows(problems)

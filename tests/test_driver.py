@@ -1,0 +1,69 @@
+"""Reading through the driver: as Django reads, heard by whoever listens, whole after a cut."""
+
+from datetime import UTC, datetime
+from unittest import skipUnless
+
+from django.db import DatabaseError, connection, transaction
+from django.test import TestCase, TransactionTestCase
+
+from kernel.driver import fetched
+from leads.models import Lead
+from leads.tests.factories import make_lead
+from users.models import User
+
+NAMES = "SELECT name FROM leads_lead WHERE name = %s"
+
+
+class DriverTests(TestCase):
+    def test_it_gives_the_rows_of_the_query(self) -> None:
+        make_lead(name="Café Noir")
+
+        self.assertEqual(fetched(NAMES, ["Café Noir"]), [("Café Noir",)])
+        self.assertEqual(fetched(NAMES, ["Other"]), [])
+
+    def test_a_doubled_percent_sign_is_one(self) -> None:
+        make_lead(name="100%")
+
+        self.assertEqual(fetched(f"{NAMES} AND name LIKE '1%%'", ["100%"]), [("100%",)])
+
+    def test_who_counts_queries_hears_it(self) -> None:
+        with self.assertNumQueries(1):
+            fetched(NAMES, ["x"])
+
+    def test_an_error_is_djangos(self) -> None:
+        with self.assertRaises(DatabaseError), transaction.atomic():
+            fetched("SELECT nothing FROM nowhere", [])
+
+    def test_moments_come_back_as_they_were_written(self) -> None:
+        moment = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
+        lead = make_lead(win_back_on=None, created_at=moment)
+
+        self.assertEqual(Lead.objects.get(pk=lead.pk).created_at, moment)
+        self.assertEqual(next(Lead.objects.iterator()).created_at.utcoffset(), moment.utcoffset())
+
+
+@skipUnless(connection.vendor == "postgresql", "a server that can go away")
+class CutConnectionTests(TransactionTestCase):
+    def test_a_connection_the_server_closed_is_noticed_before_the_next_request(self) -> None:
+        User.objects.create_user("somebody", password="password")
+        victim = connection.connection.info.backend_pid
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [victim])
+        other.close()
+
+        self.assertFalse(connection.is_usable())
+        connection.close_if_unusable_or_obsolete()
+        self.assertEqual(User.objects.count(), 1)
+
+    def test_an_idle_connection_is_usable_without_a_word_to_the_server(self) -> None:
+        User.objects.count()
+
+        with self.assertNumQueries(0):
+            self.assertTrue(connection.is_usable())
+
+    def test_moments_are_read_by_the_drivers_own_loader(self) -> None:
+        connection.ensure_connection()
+        loader = connection.connection.adapters.get_loader(1184, 0)
+
+        self.assertTrue(loader.__module__.startswith(("psycopg_binary", "psycopg_c", "psycopg.")))

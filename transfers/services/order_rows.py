@@ -1,0 +1,165 @@
+"""Writing orders set by set, and changing those that are there already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from events.services import Fact, record_many
+from interaction_tracking.models import Interaction, Order, OrderLine
+from interaction_tracking.rules import InteractionType
+from interaction_tracking.services.log import update_interaction
+from kernel.money import cents
+from transfers.rules.orders import LARGEST, OrderRow
+from transfers.services.import_leads import Problem
+from users.models import User
+
+
+@dataclass
+class NewOrder:
+    """An order of the file: the rows that make it up."""
+
+    external_id: str
+    lead_id: int
+    at: datetime
+    rows: list[OrderRow]
+
+    @property
+    def total(self) -> Decimal:
+        return cents(sum((row.amount for row in self.rows), Decimal(0))) or Decimal(0)
+
+    @property
+    def lines(self) -> list[OrderRow]:
+        return [row for row in self.rows if row.has_line]
+
+    @property
+    def quantity(self) -> Decimal | None:
+        lines = self.lines
+        return sum((quantity_of(row) for row in lines), Decimal(0)) if lines else None
+
+    @property
+    def text(self) -> str:
+        said = (
+            f"{quantity_of(row).normalize():f} {row.unit} {row.name or row.sku}".replace("  ", " ")
+            for row in self.lines
+        )
+        return ", ".join(text.strip() for text in said)[:5000]
+
+
+@dataclass
+class Found:
+    """What writing a chunk came to."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def quantity_of(row: OrderRow) -> Decimal:
+    return Decimal(1) if row.quantity is None else row.quantity
+
+
+def existing_orders(orders: Sequence[NewOrder]) -> dict[str, dict[str, Any]]:
+    """Return the orders that are there already, by their external id."""
+    names = [order.external_id for order in orders]
+    rows = Order.objects.filter(external_id__in=names)
+    columns = ("external_id", "lead_id", "total_price", "ordered_at", "interaction_id")
+    return {row["external_id"]: row for row in rows.values(*columns)}
+
+
+def write_orders(
+    orders: Sequence[NewOrder], there: Mapping[str, Mapping[str, Any]], *, by: User
+) -> Found:
+    """Write the new ones together and the changed ones one by one; inside a transaction."""
+    found = Found()
+    new = []
+    for order in orders:
+        known = there.get(order.external_id)
+        if order.total >= LARGEST:
+            words = "The lines add up to more money than we can keep."
+            found.problems.append(Problem(order.rows[0].line, "amount", words))
+        elif known is None:
+            new.append(order)
+        elif known["lead_id"] != order.lead_id:
+            words = "This order number belongs to another account."
+            found.problems.append(Problem(order.rows[0].line, "external_id", words))
+        elif (known["total_price"], known["ordered_at"]) == (order.total, order.at):
+            found.unchanged += 1
+        else:
+            change_order(order, known["interaction_id"], by=by)
+            found.updated += 1
+    insert_orders(new, by=by)
+    found.created = len(new)
+    return found
+
+
+def change_order(order: NewOrder, interaction_id: int, *, by: User) -> None:
+    """Bring one that is there in line with the file, by the service that changes any order."""
+    interaction = Interaction.objects.select_related("lead").get(pk=interaction_id)
+    block: dict[str, Any] = {"total_price": order.total, "order_date": order.at}
+    if order.lines:
+        block["lines"] = [line_values(row) for row in order.lines]
+    update_interaction(interaction, by=by, date=order.at, order=block)
+
+
+def line_values(row: OrderRow) -> dict[str, Any]:
+    quantity = quantity_of(row)
+    price = row.unit_price
+    if price is None and quantity:
+        price = cents(row.amount / quantity)
+    return {
+        "sku": row.sku,
+        "name": row.name,
+        "unit": row.unit,
+        "quantity": quantity,
+        "unit_price": price,
+    }
+
+
+def insert_orders(orders: Sequence[NewOrder], *, by: User) -> None:
+    """Write interactions, orders, lines and events, one statement each."""
+    now = timezone.now()
+    touches = Interaction.objects.bulk_create(
+        Interaction(
+            lead_id=order.lead_id,
+            interaction_type=InteractionType.ORDER,
+            details=order.text,
+            order_placed=True,
+            date=order.at,
+            created_by=by,
+            created_at=now,
+            updated_at=now,
+        )
+        for order in orders
+    )
+    kept = Order.objects.bulk_create(
+        Order(
+            interaction=touch,
+            lead_id=order.lead_id,
+            product_details=order.text,
+            quantity=order.quantity,
+            total_price=order.total,
+            ordered_at=order.at,
+            external_id=order.external_id,
+        )
+        for touch, order in zip(touches, orders, strict=True)
+    )
+    OrderLine.objects.bulk_create(
+        OrderLine(order=one, **line_values(row))
+        for one, order in zip(kept, orders, strict=True)
+        for row in order.lines
+    )
+    facts = (
+        Fact(touch.pk, order.lead_id, {"after": told(order), "via": "import"})
+        for touch, order in zip(touches, orders, strict=True)
+    )
+    record_many("interaction.logged", Interaction, facts, by=by)
+
+
+def told(order: NewOrder) -> dict[str, Any]:
+    block = {"external_id": order.external_id, "total_price": order.total, "order_date": order.at}
+    return {"interaction_type": InteractionType.ORDER, "order": block}

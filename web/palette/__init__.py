@@ -1,0 +1,1 @@
+"""Ctrl-K: find a record, go to a page, start an action."""

@@ -1,0 +1,6 @@
+from web.tests.routes import PageRoute
+
+ROUTES = [
+    PageRoute("GET", "/palette/"),
+    PageRoute("GET", "/shortcuts/"),
+]

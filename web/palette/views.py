@@ -1,0 +1,145 @@
+"""What the palette offers for what was typed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from contact.models import Contact
+from kernel.slots import like_pattern
+from kernel.text import folded
+from leads.models import Lead
+from leads.rules.status import LeadStatus
+from users.models import User
+from users.policies import leads_people
+from web.doors import page, person
+from web.shell import MODULES
+
+RECORDS = 6
+PEOPLE = 4
+TONES = {
+    LeadStatus.NEW: "slate",
+    LeadStatus.CONTACTED: "info",
+    LeadStatus.MEETING_SCHEDULED: "accent",
+    LeadStatus.NEGOTIATING: "warn",
+    LeadStatus.CONVERTED: "ok",
+    LeadStatus.LOST: "slate",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line: where it leads, and what is seen of it."""
+
+    url: str
+    icon: str
+    label: Any
+    hint: str = ""
+    pill: Any = ""
+    tone: str = "slate"
+    avatar: bool = False
+
+
+ACTIONS = (
+    Choice("/leads/new/", "plus", _("Add a lead")),
+    Choice("/settings/", "settings", _("Settings")),
+    Choice("/shortcuts/", "keyboard", _("Keyboard shortcuts")),
+    Choice("/trash/", "trash-2", _("Trash")),
+    Choice("/start/", "sparkles", _("First steps")),
+    Choice("/api/docs/", "braces", _("API documentation")),
+)
+
+
+@require_GET
+@page
+def palette(request: HttpRequest) -> HttpResponse:
+    """Records in reach first, then pages and actions whose names hold the words."""
+    user = person(request)
+    words = folded(request.GET.get("q", "")).split()[:6]
+    groups = [
+        (_("Accounts and leads"), leads_like(user, words)),
+        (_("People"), people_like(user, words) if words else []),
+        (_("Go to"), [choice for choice in pages_of(user) if fits(choice, words)]),
+        (_("Do"), [choice for choice in ACTIONS if fits(choice, words)]),
+    ]
+    context = {"groups": [group for group in groups if group[1]], "typed": request.GET.get("q", "")}
+    return render(request, "web/palette/_results.html", context)
+
+
+def leads_like(user: User, words: list[str]) -> list[Choice]:
+    """Return the leads that hold all words; without any, those last worked on."""
+    rows = Lead.objects.visible_to(user)
+    for word in words:
+        rows = rows.filter(search_key__like=like_pattern(word))
+    if not words:
+        rows = rows.filter(last_activity_at__isnull=False).order_by("-last_activity_at")
+    return [
+        Choice(
+            f"/leads/{lead.pk}/",
+            "store",
+            lead.name,
+            " · ".join(part for part in (lead.city, lead.contact_person) if part),
+            LeadStatus(lead.lead_status).label,
+            TONES[LeadStatus(lead.lead_status)],
+            avatar=True,
+        )
+        for lead in rows.only("name", "city", "contact_person", "lead_status")[:RECORDS]
+    ]
+
+
+def people_like(user: User, words: list[str]) -> list[Choice]:
+    rows = Contact.objects.visible_to(user).select_related("restaurant")
+    for word in words:
+        rows = rows.filter(search_key__like=like_pattern(word))
+    return [
+        Choice(
+            f"/leads/{contact.restaurant_id}/",
+            "contact-round",
+            contact.name,
+            " · ".join(part for part in (contact.role, contact.restaurant.name) if part),
+        )
+        for contact in rows.only("name", "role", "restaurant__name")[:PEOPLE]
+    ]
+
+
+def pages_of(user: User) -> list[Choice]:
+    return [
+        Choice(module.url, module.icon, module.label, f"G {module.key}")
+        for module in MODULES
+        if leads_people(user) or not module.managers
+    ]
+
+
+def fits(choice: Choice, words: list[str]) -> bool:
+    name = folded(str(choice.label))
+    return all(word in name for word in words)
+
+
+@require_GET
+@page
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Every key, in a dialog or as a page."""
+    template = "web/palette/shortcuts.html"
+    if request.headers.get("HX-Target") == "k-dialog":
+        template = "web/palette/_shortcuts.html"
+    return render(request, template, {"keys": KEYS, "go": pages_of(person(request))})
+
+
+KEYS = (
+    ("⌘K", _("Find anything, go anywhere")),
+    ("J", _("Next row")),
+    ("K", _("Previous row")),
+    ("↵", _("Open the row")),
+    ("L", _("Log a call")),
+    ("S", _("Put the call off")),
+    ("E", _("Edit")),
+    ("X", _("Select the row")),
+    ("N", _("New")),
+    ("/", _("Search this page")),
+    ("[", _("Previous stage or record")),
+    ("]", _("Next stage or record")),
+    ("?", _("This list")),
+)

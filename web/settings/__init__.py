@@ -1,0 +1,1 @@
+"""One's own profile, days, leave, look, password and log-ins."""
