@@ -79,7 +79,8 @@ def kind_of_house(rng: np.random.Generator) -> dict[str, Any]:
 def called(lead: Lead, rng: np.random.Generator, city: City, *, group: Made | None) -> None:
     """Give the lead its names: an outlet goes by its group's and its own district."""
     if group:
-        district = names.DISTRICTS[lead.pk % len(names.DISTRICTS)]  # the next id, another one
+        number = lead.pk - group.lead.pk + len(group.lead.name)  # each outlet another district
+        district = names.DISTRICTS[number % len(names.DISTRICTS)]
         lead.parent, lead.cuisine_type = group.lead, group.lead.cuisine_type
         lead.name = f"{group.lead.name} {district}"
     else:
