@@ -70,7 +70,7 @@ def make_people(rng: np.random.Generator, *, accounts: int, password: str, today
         manager, *saved = User.objects.bulk_create(made)
         staff.append(Staff(region, manager, saved))
         kams += [
-            Kam(user, city_of(region, number), region, manager, float(rng.uniform(0.85, 1.3)))
+            Kam(user, city_of(region, number), region, manager, float(rng.uniform(0.95, 1.45)))
             for number, user in enumerate(saved)
         ]
     return People(admin, staff, kams)
