@@ -13,6 +13,7 @@ from demo.rules.clocks import DAY
 from demo.services.batch import NUMBERED, Batch, World
 from demo.services.bulk import (
     analyze,
+    indexes_built_last,
     nobody_else_writes,
     settle_sequence,
     stamps,
@@ -74,10 +75,12 @@ def load_company(
             detailed=accounts <= DETAILED_UP_TO,
             code=free_code(),
         )
-        for start in range(0, accounts, BATCH):
-            count = min(BATCH, accounts - start)
-            write_batch(world, range(start, start + count))
-            progress(count)
+        # Beside other rows the indexes stay: somebody is using them.
+        with indexes_built_last(NUMBERED, wanted=not (beside or world.detailed)):
+            for start in range(0, accounts, BATCH):
+                count = min(BATCH, accounts - start)
+                write_batch(world, range(start, start + count))
+                progress(count)
     for model, following in world.ids.free.items():
         settle_sequence(model, following)
     analyze()

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max, Model, Q
 from django.test import TestCase
 from django.utils import timezone
@@ -174,6 +175,24 @@ class LoadingTests(TestCase):
             ]
             transaction.set_rollback(True)
         return rows
+
+    @patch("demo.services.loading.DETAILED_UP_TO", 10)
+    def test_a_large_company_leaves_the_indexes_as_they_were(self) -> None:
+        before = self.indexes()
+
+        company(accounts=40)
+
+        self.assertEqual(self.indexes(), before)
+        self.assertTrue(OrderLine.objects.exists())
+
+    def indexes(self) -> dict[str, set[str]]:
+        with connection.cursor() as cursor:
+            return {
+                model.__name__: set(
+                    connection.introspection.get_constraints(cursor, model._meta.db_table)
+                )
+                for model in TABLES
+            }
 
     def test_an_interrupted_load_leaves_nothing(self) -> None:
         before = whole_database()
