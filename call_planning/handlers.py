@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from call_planning.services.moving import apply_call, locked_plan, recompute
+from call_planning.services.moving import apply_call, locked_plan
+from call_planning.services.replay import recompute
 from events.models import Event
 from events.services import listen
 from interaction_tracking.models import Interaction

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("web.access.urls")),
     path("", include("web.calls.urls")),
     path("", include("web.today.urls")),
+    path("", include("web.results.urls")),
+    path("", include("web.start.urls")),
     path("", include("web.palette.urls")),
     path("", include("web.settings.urls")),
     path("undo/", undo, name="undo"),

@@ -158,7 +158,8 @@ class CallPlanViewSet(ApiViewSet):
     @action(detail=True, methods=["patch", "put"])
     def set_frequency(self, request: Request, pk: str) -> Response:
         """Set how often the lead is called."""
-        return self.change(request, pk, validated(FrequencyInput, request))
+        partial = request.method == "PATCH"
+        return self.change(request, pk, validated(FrequencyInput, request, partial=partial))
 
     @extend_schema(request=SnoozeInput, responses=PlanRow)
     @action(detail=True, methods=["post"])

@@ -1,6 +1,6 @@
 """What a call does to the plan: the one place where a plan moves."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -57,22 +57,30 @@ def apply_call(plan: CallPlan, call: Interaction) -> None:
     """Move the plan by a call that was just logged; one dated before the last leaves it."""
     if plan.last_called is not None and call.date <= plan.last_called:
         return
-    effect = effect_of(call.outcome, at=call.date, follow_up_at=call.follow_up_at)
-    if effect.moves_plan:
+    if effect_of(call.outcome, at=call.date).moves_plan:
         keep_step(plan, called_at=call.date)
         move(plan, called_at=call.date)
+        end_snooze(plan)
+        plan.attempts, plan.last_attempt_at, plan.retry_at = 0, None, None
         plan.promised_at = call.follow_up_at
     else:
-        plan.attempts += 1
-        plan.last_attempt_at = call.date
-        plan.retry_at = effect.retry_at
-        if call.outcome == Outcome.CALL_BACK:
-            plan.promised_at = effect.retry_at
+        attempt(plan, call)
     save_plan(plan)
 
 
+def attempt(plan: CallPlan, call: Interaction) -> None:
+    """Count a call that reached nobody; the latest says when to try again."""
+    plan.attempts += 1
+    if plan.last_attempt_at is not None and call.date < plan.last_attempt_at:
+        return
+    effect = effect_of(call.outcome, at=call.date, follow_up_at=call.follow_up_at)
+    plan.last_attempt_at, plan.retry_at = call.date, effect.retry_at
+    if call.outcome == Outcome.CALL_BACK:
+        plan.promised_at = effect.retry_at
+
+
 def move(plan: CallPlan, *, called_at: datetime) -> None:
-    """Set the plan as it stands after contact at that moment."""
+    """Set the rhythm as it stands after contact at that moment."""
     zone = owner_zone(plan)
     plan.anchor_day = anchor_after(
         local_day(called_at, zone),
@@ -81,8 +89,10 @@ def move(plan: CallPlan, *, called_at: datetime) -> None:
     )
     plan.last_called = called_at
     reschedule(plan)
-    plan.attempts, plan.last_attempt_at, plan.retry_at = 0, None, None
-    plan.snoozed_until, plan.snooze_reason, plan.promised_at = None, "", None
+
+
+def end_snooze(plan: CallPlan) -> None:
+    plan.snoozed_until, plan.snoozed_at, plan.snooze_reason = None, None, ""
 
 
 def reschedule(plan: CallPlan) -> None:
@@ -99,25 +109,6 @@ def reschedule(plan: CallPlan) -> None:
         )
     except ValueError as error:
         raise Invalid(frequency=str(error)) from None
-
-
-def recompute(plan: CallPlan) -> None:
-    """Set the plan as the calls on record say, after one of them changed or went."""
-    last = (
-        Interaction.objects.filter(lead=plan.lead_id)
-        .connected_calls()
-        .order_by("-date")
-        .values_list("date", flat=True)
-        .first()
-    )
-    if last == plan.last_called:
-        return
-    if last is None:
-        plan.last_called, plan.anchor_day = None, None
-        plan.next_call_date = max(timezone.now() - timedelta(days=0), plan.created_at)
-    else:
-        move(plan, called_at=last)
-    save_plan(plan)
 
 
 def keep_step(plan: CallPlan, *, called_at: datetime) -> None:

@@ -55,6 +55,7 @@ def create_plan(
     plan.next_call_date = next_call_date or first_due(
         now, frequency=frequency, interval_days=interval_days, zone=owner_zone(plan)
     )
+    plan.first_due_at = plan.next_call_date
     plan.due_at = due_at(plan)
     save_or_explain(plan)
     set_sums(lead.pk, next_call_date=plan.due_at)
@@ -102,6 +103,8 @@ def update_plan(
     checked(plan.frequency, plan.interval_days)
     if {"frequency", "interval_days"} & values.keys() and "next_call_date" not in values:
         reschedule(plan)
+    if plan.last_called is None:
+        plan.first_due_at = plan.next_call_date
     save_plan(plan)
     record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **changes(before, values))
     return plan
@@ -133,10 +136,12 @@ def record_call(
 @transaction.atomic
 def snooze_plan(plan: CallPlan, *, by: User, until: datetime, reason: str = "") -> CallPlan:
     """Put the call off until then; the rhythm stays."""
-    if until <= timezone.now():
+    now = timezone.now()
+    if until <= now:
         raise Invalid(until="A moment in the future is expected.")
     plan = held(plan, by=by)
-    plan.snoozed_until, plan.snooze_reason, plan.promised_at = until, reason, None
+    plan.snoozed_until, plan.snoozed_at, plan.snooze_reason = until, now, reason
+    plan.promised_at = None
     save_plan(plan)
     record("call_plan.snoozed", plan, by=by, lead_id=plan.lead_id, until=until, reason=reason)
     return plan

@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from call_planning.models import CallPlan, PlanStep
-from call_planning.services.plans import create_plan, record_call
+from call_planning.services.plans import create_plan, delete_plan, record_call
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import (
     delete_interaction,
@@ -86,6 +86,38 @@ class CallsAndPlansTests(CastMixin, TestCase):
         later.refresh_from_db()
         restore_interaction(later, by=self.owner)
         self.assertEqual(self.now().last_called, TUESDAY)
+
+    def test_without_its_only_call_a_plan_is_due_when_it_was_first(self) -> None:
+        first = self.now().next_call_date
+        call = self.call()
+
+        delete_interaction(call, by=self.owner)
+
+        self.assertEqual((self.now().last_called, self.now().next_call_date), (None, first))
+
+    def test_a_call_from_before_there_was_a_plan_never_moves_it(self) -> None:
+        delete_plan(self.plan, by=self.owner)
+        old = self.call()
+        self.plan = create_plan(self.lead, by=self.owner, frequency="DAILY")
+
+        update_interaction(old, by=self.owner, details="A typo mended")
+
+        self.assertIsNone(self.now().last_called)
+
+    def test_a_promise_goes_with_the_call_that_made_it(self) -> None:
+        call = self.call(outcome="CALL_BACK", follow_up_at=TUESDAY)
+
+        delete_interaction(call, by=self.owner)
+
+        self.assertEqual((self.now().promised_at, self.now().attempts), (None, 0))
+
+    def test_a_note_from_before_leaves_the_version_of_the_lead_as_it_is(self) -> None:
+        self.call(interaction_type="NOTE")
+        before = Lead.objects.get(pk=self.lead.pk).version
+
+        self.call(interaction_type="NOTE", date=MONDAY - timedelta(days=1))
+
+        self.assertEqual(Lead.objects.get(pk=self.lead.pk).version, before)
 
     def test_a_call_found_out_to_be_unanswered_moves_the_plan_back(self) -> None:
         self.call()

@@ -60,11 +60,19 @@ def update_contact(
         if not contact.is_primary:
             raise Invalid(is_primary=LEFT)
         wish = None
+    if wish is False and not can_hand_on(contact):
+        wish = None
     if changed or wish not in {None, contact.is_primary}:
         apply(contact, changed, by=by, wish=wish, expected_version=expected_version)
     elif expected_version not in {None, contact.version}:
         raise Stale(STALE)
     return contact
+
+
+def can_hand_on(contact: Contact) -> bool:
+    """Tell whether somebody else could be primary; the only one there stays it."""
+    others = Contact.objects.filter(restaurant=contact.restaurant_id).exclude(pk=contact.pk)
+    return others.present().exists()
 
 
 def apply(

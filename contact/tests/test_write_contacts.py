@@ -46,6 +46,14 @@ class WriteContactsTests(CastMixin, TestCase):
         self.assertEqual(self.first.version, 1)
         self.assertFalse(Event.objects.exists())
 
+    def test_the_only_one_cannot_give_it_up_and_nothing_is_told(self) -> None:
+        delete_contact(self.second, by=self.owner)
+        Event.objects.all().delete()
+
+        update_contact(self.first, by=self.owner, is_primary=False)
+
+        self.assertFalse(Event.objects.exists())
+
     def test_a_stale_change_is_refused_even_when_it_changes_nothing(self) -> None:
         with self.assertRaises(Stale):
             update_contact(self.first, by=self.owner, expected_version=7, name="First")

@@ -11,6 +11,7 @@ from call_planning.models import CallPlan, PlanStep
 from call_planning.rules.frequency import first_due
 from call_planning.services.moving import kind_of_step, move
 from call_planning.services.owners import owner_zone
+from call_planning.services.replay import recompute
 from call_planning.services.today import calls_of_today
 from demo.services.loading import Loaded, load_company
 from interaction_tracking.models import Interaction
@@ -36,6 +37,13 @@ class PlansOfTheDemoTests(TestCase):
                 kept = [getattr(plan, name) for name in MOVED]
                 move(plan, called_at=plan.last_called)
                 self.assertEqual([getattr(plan, name) for name in MOVED], kept)
+
+    def test_a_plan_follows_from_the_calls_on_record(self) -> None:
+        before = list(CallPlan.objects.order_by("pk").values())
+        for plan in self.plans():
+            recompute(plan)
+
+        self.assertEqual(list(CallPlan.objects.order_by("pk").values()), before)
 
     def test_a_plan_never_called_is_due_an_interval_after_it_was_made(self) -> None:
         fresh = [plan for plan in self.plans() if plan.last_called is None]

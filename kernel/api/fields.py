@@ -1,9 +1,11 @@
 """Input fields with the limits both databases share."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, time
 from decimal import ROUND_HALF_UP
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from kernel.clock import is_zone
@@ -58,6 +60,19 @@ class MomentField(serializers.DateTimeField):
         if not EARLIEST <= moment <= LATEST:
             raise serializers.ValidationError("Must lie between 1900 and 9000.")
         return moment
+
+
+CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?$"
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK_TIME, "example": "14:30:00"})
+class ClockField(serializers.TimeField):
+    """A time on the clock of a place; JSON Schema's `time` would want an offset from UTC."""
+
+    def to_internal_value(self, value: Any) -> time:
+        if isinstance(value, str) and not re.fullmatch(CLOCK_TIME, value):
+            self.fail("invalid", format="hh:mm[:ss[.uuuuuu]]")
+        return super().to_internal_value(value)
 
 
 class ZoneField(TextField):

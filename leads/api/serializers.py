@@ -4,7 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
-from kernel.api.fields import Checked, IdField, MomentField, MoneyField, TextField, ZoneField
+from kernel.api.fields import (
+    Checked,
+    ClockField,
+    IdField,
+    MomentField,
+    MoneyField,
+    TextField,
+    ZoneField,
+)
 from leads.models import Tier
 from leads.rules.delivery import checked_delivery_days
 from leads.rules.service_hours import validate_service_hours
@@ -41,7 +49,7 @@ class LeadRow(serializers.Serializer[Any]):
     seats = serializers.IntegerField(allow_null=True)
     service_hours = serializers.JSONField()
     delivery_days = serializers.JSONField()
-    order_cutoff = serializers.TimeField(allow_null=True)
+    order_cutoff = ClockField(allow_null=True)
     parent = serializers.IntegerField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     lost_reason = serializers.CharField()
     lost_note = serializers.CharField()
@@ -89,9 +97,9 @@ class LeadInput(serializers.Serializer[Any]):
     )
     service_hours = Checked(check=validate_service_hours, required=False)
     delivery_days = Checked(check=checked_delivery_days, required=False)
-    order_cutoff = serializers.TimeField(required=False, allow_null=True)
+    order_cutoff = ClockField(required=False, allow_null=True)
     parent = IdField(source="parent_id", required=False, allow_null=True)  # type: ignore[assignment]
-    lost_reason = serializers.ChoiceField(LostReason.choices, required=False)
+    lost_reason = serializers.ChoiceField(LostReason.choices, required=False, allow_blank=True)
     lost_note = TextField(required=False, max_length=1000)
     win_back_on = serializers.DateField(required=False, allow_null=True)
 

@@ -18,7 +18,7 @@ def set_sums(
     last_activity_at: datetime | object | None = UNSET,
     next_call_date: datetime | object | None = UNSET,
 ) -> None:
-    """Write the sums given; those left out stay as they are."""
+    """Write the sums given, if any of them differs; those left out stay as they are."""
     sums = {
         "last_contacted_at": last_contacted_at,
         "last_order_at": last_order_at,
@@ -27,6 +27,7 @@ def set_sums(
     }
     known = {name: value for name, value in sums.items() if value is not UNSET}
     rows = Lead.objects.filter(pk=lead_id)
-    rows.update(**known, updated_at=timezone.now(), version=F("version") + 1)
-    if "last_activity_at" in known:
+    now = timezone.now()
+    changed = rows.exclude(**known).update(**known, updated_at=now, version=F("version") + 1)
+    if changed and "last_activity_at" in known:
         rows.settle_rot()

@@ -17,7 +17,8 @@ from leads.services.derive import DERIVED, written
 from leads.services.pipeline import change_lead_status
 from users.models import User
 
-STATUS_FIELDS = frozenset({"lead_status", "lost_reason", "lost_note", "win_back_on"})
+LOST_FIELDS = frozenset({"lost_reason", "lost_note", "win_back_on"})
+STATUS_FIELDS = LOST_FIELDS | {"lead_status"}
 
 
 @transaction.atomic
@@ -27,9 +28,10 @@ def create_lead(*, by: User, via: Via = Via.API, **values: Any) -> Lead:
     status = values.get("lead_status") or LeadStatus.NEW
     kind = STAGES[status].type
     if kind == StageType.LOST:
-        values.setdefault("lost_reason", LostReason.UNSPECIFIED)
+        values["lost_reason"] = values.get("lost_reason") or LostReason.UNSPECIFIED
     else:
-        values = {k: v for k, v in values.items() if k not in STATUS_FIELDS - {"lead_status"}}
+        check_nothing_lost(values)
+        values = {k: v for k, v in values.items() if k not in LOST_FIELDS}
     lead = Lead(created_by=by, created_at=now, updated_at=now, status_changed_at=now)
     written(lead, values | owner_of_new(by, values) | {"lead_status": status})
     lead.converted_at = now if kind == StageType.WON else None
@@ -62,6 +64,8 @@ def update_lead(
     if expected_version is not None and expected_version != lead.version:
         raise Stale("Somebody changed this lead in the meantime; read it again.")
     move = {name: values.pop(name) for name in STATUS_FIELDS & values.keys()}
+    if move.get("lead_status", lead.lead_status) == lead.lead_status:
+        values |= lost_details(lead, move)
     if not can_assign_leads(by):
         values.pop("assigned_to_id", None)
     before = {name: getattr(lead, name) for name in values}
@@ -83,6 +87,23 @@ def update_lead(
             win_back_on=move.get("win_back_on"),
         )
     return lead
+
+
+def lost_details(lead: Lead, sent: dict[str, Any]) -> dict[str, Any]:
+    """Return what to write of why a lead was lost; one that is not lost has nothing of it."""
+    details = {name: sent[name] for name in LOST_FIELDS & sent.keys()}
+    if STAGES[lead.lead_status].type != StageType.LOST:
+        check_nothing_lost(details)
+        return {}
+    if "lost_reason" in details:
+        details["lost_reason"] = details["lost_reason"] or LostReason.UNSPECIFIED
+    return details
+
+
+def check_nothing_lost(values: dict[str, Any]) -> None:
+    for name in sorted(LOST_FIELDS & values.keys()):
+        if values[name]:
+            raise Invalid(**{name: "Only a lost lead has this."})
 
 
 def write_changes(lead: Lead, values: dict[str, Any], *, expected_version: int | None) -> None:

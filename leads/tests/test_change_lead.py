@@ -54,6 +54,18 @@ class ChangeLeadTests(CastMixin, TestCase):
 
         self.assertEqual(answer.json()["lost_reason"], "UNSPECIFIED")
 
+    def test_why_a_lead_was_lost_can_be_told_later(self) -> None:
+        self.api.post(f"{self.url}change_status/", {"status": "LOST"})
+
+        answer = self.api.patch(self.url, {"lost_reason": "PRICE", "lost_note": "Too dear"}).json()
+
+        self.assertEqual((answer["lost_reason"], answer["lost_note"]), ("PRICE", "Too dear"))
+
+    def test_why_a_lead_was_lost_is_refused_while_it_is_not(self) -> None:
+        answer = self.api.patch(self.url, {"lost_note": "Too dear"})
+
+        self.assertEqual((answer.status_code, list(answer.json())), (400, ["lost_note"]))
+
     def test_reopening_is_flagged_and_forgets_the_reason(self) -> None:
         self.api.post(f"{self.url}change_status/", {"status": "LOST", "reason": "PRICE"})
         answer = self.api.post(f"{self.url}change_status/", {"status": "CONTACTED"})

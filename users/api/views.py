@@ -137,17 +137,19 @@ class TeamViewSet(ApiViewSet):
     @extend_schema(request=TeamInput, responses=TeamRow)
     def update(self, request: Request, pk: str) -> Response:
         """Rename a team (admins)."""
-        team = self.get_team(request, pk)
-        values = validated(TeamInput, request)
-        version = expected_version(request, team.pk)
-        return shown(
-            TEAMS.rows.of(save_team(team, by=person(request), expected_version=version, **values))
-        )
+        return self.rename(request, pk, **validated(TeamInput, request))
 
     @extend_schema(request=TeamInput, responses=TeamRow)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Rename a team (admins)."""
-        return self.update(request, pk)
+        return self.rename(request, pk, **validated(TeamInput, request, partial=True))
+
+    def rename(self, request: Request, pk: str, *, name: str | None = None) -> Response:
+        team = self.get_team(request, pk)
+        version = expected_version(request, team.pk)
+        name = team.name if name is None else name
+        team = save_team(team, by=person(request), expected_version=version, name=name)
+        return shown(TEAMS.rows.of(team))
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from kernel.errors import Invalid, RuleBroken, Stale
+from kernel.telling import tell
 from users.models import Team, User
 from users.policies import can_change_user, is_admin
 from users.rules import Role
@@ -39,6 +40,7 @@ def create_user(*, by: User, username: str, password: str, **fields: Any) -> Use
     user.set_password(password)
     user.is_staff = user.role == Role.ADMIN
     user.save()
+    tell("user.created", user, by=by, after={"username": username, **fields})
     return user
 
 
@@ -53,6 +55,7 @@ def update_user(
         raise PermissionDenied("Only an admin changes role, team, name or access.")
     check_not_last_admin(user, fields)
     check_name_is_free(fields.get("username", ""), but_for=user.pk)
+    before = {name: getattr(user, name) for name in fields}
     password = fields.pop("password", None)
     if password is not None:
         check_password_strength(password, user)
@@ -68,7 +71,21 @@ def update_user(
     if password is not None or fields.get("is_active") is False:
         end_all_sessions(user)
     user.refresh_from_db()
+    tell("user.updated", user, by=by, **difference(before, user))
     return user
+
+
+def difference(before: dict[str, Any], user: User) -> dict[str, dict[str, Any]]:
+    """Return what changed; of a password only that it did."""
+    changed = [name for name, value in before.items() if getattr(user, name) != value]
+    return {
+        "before": {name: shown(name, before[name]) for name in changed},
+        "after": {name: shown(name, getattr(user, name)) for name in changed},
+    }
+
+
+def shown(name: str, value: Any) -> Any:
+    return "***" if name == "password" else value
 
 
 def check_name_is_free(username: str, *, but_for: int = 0) -> None:
@@ -102,7 +119,9 @@ def save_team(
     try:
         with transaction.atomic():
             if team is None:
-                return Team.objects.create(name=name)
+                made = Team.objects.create(name=name)
+                tell("team.created", made, by=by, after={"name": name})
+                return made
             rows = Team.objects.filter(pk=team.pk)
             if expected_version is not None:
                 rows = rows.filter(version=expected_version)
@@ -110,7 +129,9 @@ def save_team(
                 raise Stale("Somebody changed this team in the meantime; read it again.")
     except IntegrityError:
         raise Invalid(name="A team with this name exists already.") from None
+    before = team.name
     team.refresh_from_db()
+    tell("team.renamed", team, by=by, before={"name": before}, after={"name": team.name})
     return team
 
 
@@ -121,6 +142,7 @@ def delete_team(team: Team, *, by: User) -> None:
         raise PermissionDenied
     if team.members.exists():
         raise RuleBroken("Move the members to another team first.", code="team_has_members")
+    tell("team.deleted", team, by=by, before={"name": team.name})
     team.delete()
 
 

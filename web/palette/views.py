@@ -49,6 +49,7 @@ ACTIONS = (
     Choice("/shortcuts/", "keyboard", _("Keyboard shortcuts")),
     Choice("/trash/", "trash-2", _("Trash")),
     Choice("/start/", "sparkles", _("First steps")),
+    Choice("/import/", "file-up", _("Import a list")),
     Choice("/api/docs/", "braces", _("API documentation")),
 )
 

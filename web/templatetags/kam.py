@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide as draw
 
+from leads.rules.status import LeadStatus
 from web.charts import small
 from web.words import days_ago, local_clock, money_text, short_day, short_money
 
@@ -55,6 +56,21 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12` in the zone."""
     return "" if moment is None else local_clock(moment, zone)
+
+
+@register.filter
+def signed(number: float | None) -> str:
+    """`+6`, with a real minus sign for what fell."""
+    if number is None:
+        return ""
+    whole = round(number)
+    return f"+{whole}" if whole > 0 else str(whole).replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def stage(status: str) -> str:
+    """The words of a status."""
+    return str(LeadStatus(status).label)
 
 
 @register.filter

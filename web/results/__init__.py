@@ -1,0 +1,1 @@
+"""How the accounts are doing, in figures and charts."""

@@ -1,0 +1,108 @@
+"""The table of accounts: what each ordered, how that changed, when it is called next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from interaction_tracking.models import Order
+from kernel.clock import zone_of
+from leads.models import Lead
+from leads.rules.status import LeadStatus
+from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
+from performance_tracking.querysets.weeks import weekly_of_leads
+from users.models import User
+from web.results.figures import FOUR_WEEKS, WON, Change, leads_of
+
+SHOWN = 50
+WEEKS = 12
+TABS = ("all", "performing", "underperforming")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One row."""
+
+    lead: Lead
+    value: Change
+    weeks: Sequence[float]
+    share: float
+    months: dict[str, Any]
+    overdue: bool
+    off_rhythm: bool
+
+    @property
+    def tone(self) -> str:
+        return "danger" if self.off_rhythm else self.value.tone
+
+
+def tabs(user: User, *, now: datetime, everybody: bool) -> dict[str, QuerySet[Lead]]:
+    """The accounts in each tab, by the rules of the API's endpoints."""
+    leads = leads_of(user, everybody=everybody)
+    least = settings.PERFORMING_MIN_REVENUE
+    low = Q(potential_revenue=None) | Q(potential_revenue__lte=least)
+    cold = Q(lead_status__in=[LeadStatus.NEW, LeadStatus.LOST]) & low
+    off = Q(lead_status__in=WON, rhythm__falls_off_at__lt=now)
+    return {
+        "all": leads.filter(lead_status__in=WON),
+        "performing": leads.filter(lead_status__in=WON, potential_revenue__gte=least),
+        "underperforming": leads.filter(cold | off),
+    }
+
+
+def accounts_of(leads: QuerySet[Lead], user: User, *, now: datetime, total: float) -> list[Account]:
+    """Return the rows, those that ordered most first; five queries, however many accounts."""
+    found = list(best_first(leads, now=now))
+    ids = [lead.pk for lead in found]
+    zone = zone_of(user.timezone)
+    weeks = weekly_of_leads(Order.objects.counted(), ids, now=now, zone=zone, weeks=WEEKS)
+    values = values_of(ids, now=now)
+    months = orders_of_months(ids, months_around(now, zone))
+    rows = []
+    for lead in found:
+        value = values.get(lead.pk, Change(0, 0))
+        rhythm = getattr(lead, "rhythm", None)
+        falls_off = rhythm.falls_off_at if rhythm else None
+        rows.append(
+            Account(
+                lead=lead,
+                value=value,
+                weeks=weeks.get(lead.pk, []),
+                share=100 * value.now / total if total else 0,
+                months=months.get(lead.pk, NO_ORDERS),
+                overdue=lead.next_call_date is not None and lead.next_call_date < now,
+                off_rhythm=falls_off is not None and falls_off < now,
+            )
+        )
+    return rows
+
+
+def best_first(leads: QuerySet[Lead], *, now: datetime) -> QuerySet[Lead]:
+    """Order by what was ordered in the last four weeks, then by potential."""
+    recent = (
+        Order.objects.counted()
+        .filter(lead=OuterRef("pk"), ordered_at__gt=now - FOUR_WEEKS, ordered_at__lte=now)
+        .order_by()
+        .values("lead")
+        .annotate(sum=Sum("total_price"))
+        .values("sum")
+    )
+    ranked = leads.annotate(recent=Coalesce(Subquery(recent), Decimal(0)))
+    return ranked.select_related("rhythm").order_by("-recent", "-potential_revenue", "pk")[:SHOWN]
+
+
+def values_of(ids: Sequence[int], *, now: datetime) -> dict[int, Change]:
+    late = Q(ordered_at__gt=now - FOUR_WEEKS)
+    rows = (
+        Order.objects.counted()
+        .filter(lead__in=ids, ordered_at__gt=now - 2 * FOUR_WEEKS, ordered_at__lte=now)
+        .order_by()
+        .values_list("lead_id")
+        .annotate(now=Sum("total_price", filter=late), before=Sum("total_price", filter=~late))
+    )
+    return {pk: Change(float(recent or 0), float(before or 0)) for pk, recent, before in rows}

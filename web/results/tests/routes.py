@@ -1,0 +1,3 @@
+from web.tests.routes import PageRoute
+
+ROUTES = [PageRoute("GET", "/results/")]

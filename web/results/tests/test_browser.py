@@ -1,0 +1,40 @@
+"""The results in a browser."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from interaction_tracking.services.log import log_interaction
+from leads.tests.factories import make_lead
+from users.models import User
+from web.tests.browser import BrowserTestCase
+
+
+class ResultsInABrowserTests(BrowserTestCase):
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam")
+        lead = make_lead(assigned_to=self.kam, name="Osteria", lead_status="CONVERTED")
+        for days in range(2, 120, 7):
+            log_interaction(
+                lead,
+                by=self.kam,
+                interaction_type="ORDER",
+                date=timezone.now() - timedelta(days=days),
+                order={"total_price": Decimal(200 + days)},
+            )
+
+    def test_it_keeps_the_promises_of_every_page(self) -> None:
+        self.look_at("/results/", self.kam)
+
+    def test_an_empty_portfolio_keeps_them_too(self) -> None:
+        self.look_at("/results/", User.objects.create(username="new"))
+
+    def test_the_chart_tells_its_numbers_to_the_arrow_keys(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/results/")
+            chart = page.get_by_role("img", name="Order value per week")
+            chart.focus()
+            page.keyboard.press("ArrowLeft")
+
+            chart.locator(".k-tip").get_by_text("Last year").wait_for()

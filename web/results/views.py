@@ -1,0 +1,127 @@
+"""The results page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from interaction_tracking.models import Order
+from kernel.clock import zone_of
+from performance_tracking.querysets.team import funnel
+from performance_tracking.querysets.weeks import weekly
+from users.models import User
+from users.policies import leads_people
+from web.charts.heat import heatmap
+from web.charts.series import Series, timeseries
+from web.doors import page, person, render_part
+from web.results import figures
+from web.results.accounts import TABS, accounts_of, tabs
+from web.results.answers import DAYS, HOURS, Answers, answers
+from web.words import short_day, short_money
+
+PERIODS = {"3": 13, "6": 26, "12": 52}
+YEAR = 52
+
+
+@require_GET
+@page
+def results(request: HttpRequest) -> HttpResponse:
+    """Figures, charts and the table of accounts; one's own, or the team's."""
+    user, now = person(request), timezone.now()
+    everybody = leads_people(user) and request.GET.get("scope") != "mine"
+    weeks = PERIODS.get(request.GET.get("months", "6"), 26)
+    value = figures.order_value(user, now=now, everybody=everybody)
+    leads = tabs(user, now=now, everybody=everybody)
+    tab = request.GET.get("tab", "all")
+    tab = tab if tab in TABS else "all"
+    found = answers(user, now=now, everybody=everybody)
+    context = {
+        "nav": "results",
+        "everybody": everybody,
+        "months": request.GET.get("months", "6"),
+        "periods": PERIODS,
+        "value": value,
+        "risk": figures.at_risk(user, now=now, everybody=everybody),
+        "kept": figures.plan_kept(user, now=now, everybody=everybody),
+        "converted": figures.converted(user, now=now, everybody=everybody),
+        "tab": tab,
+        "tabs": [(name, leads[name].count()) for name in TABS],
+        "accounts": accounts_of(leads[tab], user, now=now, total=value.now),
+        "funnel": funnel_bars(user),
+        "answer_chart": answer_chart(found),
+        "answer_finding": answer_finding(found),
+        "answers": found,
+        **weekly_chart(user, now=now, weeks=weeks, everybody=everybody),
+    }
+    return render_part(request, "web/results/results.html", context, "accounts")
+
+
+def weekly_chart(user: User, *, now: datetime, weeks: int, everybody: bool) -> dict[str, Any]:
+    """The order value per week over last year's, the sentence it says, the table behind it."""
+    zone = zone_of(user.timezone)
+    orders = Order.objects.filter(figures.reach(user, everybody=everybody)).counted()
+    every = weekly(orders, now=now, zone=zone, weeks=weeks + YEAR)
+    recent, before = every[-weeks:], every[:weeks]
+    labels = [short_day(start, zone).split(" ", 1)[-1] for start, _, _ in recent]
+    # The running week is not over: the line ends with the last whole one.
+    actual = [revenue for _, _, revenue in recent[:-1]] + [None]
+    series = Series(labels, actual, before=[revenue for _, _, revenue in before])
+    table = [
+        (label, count, revenue, last[2])
+        for label, (_, count, revenue), last in zip(labels, recent, before, strict=True)
+    ]
+    title = _("Order value per week")
+    return {
+        "week_chart": timeseries(series, title=title, form=in_short, height=240),
+        "week_finding": week_finding(actual[:-1], [r for _, _, r in before[:-1]]),
+        "week_table": table,
+    }
+
+
+def in_short(amount: float) -> str:
+    return short_money(amount, settings.CURRENCY)
+
+
+def week_finding(actual: Sequence[float | None], before: Sequence[float]) -> str:
+    """Say in one sentence how these weeks stand against the same weeks last year."""
+    now, then = sum(value or 0 for value in actual), sum(before)
+    if not now and not then:
+        return _("No orders in these weeks, nor in the same weeks last year.")
+    if not then:
+        return _("There were no orders in the same weeks last year to compare with.")
+    share = round((now - then) / then * 100)
+    if abs(share) < 2:
+        return _("As much as in the same weeks last year.")
+    words = (
+        _("%d %% more than in the same weeks last year.")
+        if share > 0
+        else _("%d %% less than in the same weeks last year.")
+    )
+    return words % abs(share)
+
+
+def answer_chart(found: Answers) -> Any:
+    days = [str(WEEKDAYS[day])[:3] for day in range(DAYS)]
+    hours = [f"{hour:02}" for hour in HOURS]
+    return heatmap(found.shares, rows=days, columns=hours, title=_("Answer rate by local hour"))
+
+
+def answer_finding(found: Answers) -> str:
+    if found.best is None:
+        return _("Too few calls yet to say when people answer.")
+    day, hour, share = found.best
+    told = {"day": str(WEEKDAYS[day]), "hour": f"{hour:02}:00", "share": round(share * 100)}
+    return _("Best: %(day)s at %(hour)s over there, %(share)d %% of calls answered.") % told
+
+
+def funnel_bars(user: User) -> list[dict[str, Any]]:
+    """The stages, each with its share of the fullest."""
+    rows = funnel(user)
+    most = max([row["leads"] for row in rows], default=0) or 1
+    return [{**row, "bar": 100 * row["leads"] / most} for row in rows]

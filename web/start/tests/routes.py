@@ -1,0 +1,8 @@
+from web.tests.routes import PageRoute
+
+ROUTES = [
+    PageRoute("GET", "/start/"),
+    PageRoute("POST", "/start/demo/", "admins"),
+    PageRoute("GET", "/import/", "admins"),
+    PageRoute("POST", "/import/", "admins"),
+]

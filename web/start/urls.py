@@ -1,0 +1,9 @@
+from django.urls import path
+
+from web.start import imports, views
+
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("start/demo/", views.demo, name="start-demo"),
+    path("import/", imports.import_page, name="import"),
+]
