@@ -166,6 +166,11 @@ def write(contact: Contact, values: dict[str, Any], *, expected_version: int | N
 def derive(contact: Contact) -> None:
     region = contact.restaurant.country or settings.DEFAULT_PHONE_REGION
     contact.phone_e164 = e164(contact.phone, region)
+    derive_keys(contact)
+
+
+def derive_keys(contact: Contact) -> None:
+    """Bring what is searched in line, the E.164 phone being so already."""
     contact.search_key = folded(" ".join(getattr(contact, name) for name in SEARCHED))
 
 

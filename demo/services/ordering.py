@@ -1,87 +1,179 @@
-"""What the invented accounts order."""
+"""What the invented accounts order, and the rhythm that shows in it."""
 
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+from typing import Any
 
 import numpy as np
 
-from demo.rules.rhythm import DAYS_BACK, habit_of, order_days, order_values
-from demo.rules.words import PRODUCTS
-from demo.services.restaurants import SECONDS_A_DAY
-from demo.services.touches import Story
+from demo.rules.clocks import DAY, HOUR, Floats, Ints
+from demo.rules.products import PRODUCTS, USUAL, usual_products
+from demo.rules.rhythm import DAYS_BACK, habits_of, order_days, order_values
+from demo.services.batch import Batch
+from demo.services.bulk import stamps
+from demo.services.touches import NOTHING_SAID, Touches
+from interaction_tracking.models import Order, OrderLine
 from interaction_tracking.rules import OrderStatus
-from leads.rules.status import STAGES, StageType
-from performance_tracking.services import rhythm_of
+from performance_tracking.models import AccountRhythm
+from performance_tracking.rules import GAPS_LOOKED_AT, falls_off_at
 
-ORDERS_A_YEAR = {"A": 90, "B": 60, "C": 40, "D": 25}
-MOST_OF_ONE = 40
-Product = tuple[str, str, str, float]
-
-
-def orders_of(story: Story) -> None:
-    """Write the orders of a won account, from the day it converted."""
-    lead = story.made.lead
-    if STAGES[lead.lead_status].type != StageType.WON or lead.converted_at is None:
-        return
-    rng, now = story.rng, datetime.fromtimestamp(story.now, UTC)
-    share = float(rng.uniform(0.25, 0.8))
-    basket = max(60.0, float(lead.potential_revenue or 0) * share / ORDERS_A_YEAR[lead.tier])
-    habit = habit_of(rng, basket=basket)
-    zone = ZoneInfo(lead.timezone)
-    today = now.astimezone(zone).date()
-    first = min(DAYS_BACK, (now - lead.converted_at).days)
-    days = order_days(habit, rng, first=first, today_weekday=today.weekday())
-    months = np.array([(today - timedelta(days=int(d))).month - 1 for d in days], dtype=np.int64)
-    values = order_values(habit, rng, days, months)
-    usual = [
-        PRODUCTS[i] for i in rng.choice(len(PRODUCTS), int(rng.integers(5, 13)), replace=False)
-    ]
-    offset = zone.utcoffset(now.replace(tzinfo=None)) or timedelta()
-    midnight = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
-    counted = []
-    for ago, value in zip(days.tolist(), values.tolist(), strict=True):
-        local = midnight - ago * SECONDS_A_DAY + int(rng.integers(7 * 60, 15 * 60)) * 60
-        at = min(local - int(offset.total_seconds()), story.now - 600)
-        if one_order(story, at, float(value), usual):
-            counted.append(datetime.fromtimestamp(at, UTC))
-    if counted:
-        lead.last_order_at = max(counted)
-        story.batch.rhythms.append(rhythm_of(lead.pk, counted))
+STATUSES = (
+    OrderStatus.PLACED, OrderStatus.CONFIRMED, OrderStatus.DELIVERED, OrderStatus.CANCELLED,
+    OrderStatus.RETURNED,
+)  # fmt: skip
+PLACED, CONFIRMED, DELIVERED, CANCELLED, RETURNED = range(len(STATUSES))
+MOST_OF_ONE = 60
+MOST_LINES, MOST_LINES_OF_MANY = 6, 2
+SMALLEST_BASKET = 45.0
+PRICES = np.array([product.cents for product in PRODUCTS])
 
 
-def one_order(story: Story, at: int, value: float, usual: list[Product]) -> bool:
-    """Write one order; tells whether it counts."""
-    rng, pk = story.rng, story.ids.take("order")
-    cancelled = rng.random() < 0.015
-    recent = at > story.now - 2 * SECONDS_A_DAY
-    status = OrderStatus.PLACED if recent else OrderStatus.DELIVERED
-    status = OrderStatus.CANCELLED if cancelled else status
-    if story.rich or at > story.now - 30 * SECONDS_A_DAY:
-        text, quantity, total = with_lines(story, pk, value, usual)
-    else:
-        name, unit = usual[0][1], usual[0][2]
-        count = max(1, round(value / usual[0][3]))
-        text, quantity, total = f"{count} {unit} {name}", str(count), f"{value:.2f}"
-    touch = story.touch("ORDER", at, details=text)
-    from_text = (pk, touch, story.made.lead.pk, text, quantity, total)
-    story.batch.orders.append((*from_text, story.batch.interactions[-1][8], str(status)))
-    return not cancelled
+@dataclass
+class Orders:
+    """The orders of a batch, and their lines: `of` is the order a line belongs to."""
+
+    who: Ints
+    at: Ints
+    status: Ints
+    of: Ints
+    product: Ints
+    pieces: Ints
+
+    @property
+    def totals(self) -> Ints:
+        """What each order costs, in cents."""
+        return sums(self.of, self.pieces * PRICES[self.product], self.who.size)
+
+    @property
+    def texts(self) -> list[str]:
+        """Each order in words, as the service that keeps orders says it."""
+        lines = [
+            f"{count} {PRODUCTS[product].unit} {PRODUCTS[product].name}"
+            for count, product in zip(self.pieces.tolist(), self.product.tolist(), strict=True)
+        ]
+        ends = np.cumsum(np.bincount(self.of, minlength=self.who.size)).tolist()
+        return [", ".join(lines[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def with_lines(
-    story: Story, order: int, value: float, usual: list[Product]
-) -> tuple[str, str, str]:
-    """Write the lines; returns the order's text, quantity and total, which they add up to."""
-    rng = story.rng
-    picked = rng.choice(len(usual), size=min(len(usual), int(rng.integers(1, 7))), replace=False)
-    total, pieces, texts = Decimal(0), 0, []
-    for index in picked.tolist():
-        sku, name, unit, price = usual[index]
-        count = min(MOST_OF_ONE, max(1, round(value / len(picked) / price)))
-        exact = Decimal(f"{price:.2f}")
-        total += exact * count
-        pieces += count
-        texts.append(f"{count} {unit} {name}")
-        story.batch.lines.append((order, sku, name, str(count), unit, str(exact)))
-    return ", ".join(texts), str(pieces), str(total)
+def orders_of(batch: Batch, touches: Touches) -> tuple[Orders, int]:
+    """Make up the orders; returns them and the place of the first among the interactions."""
+    world, rng = batch.world, batch.world.rng
+    row = np.flatnonzero(batch.won)
+    today = world.clocks.day(batch.there[row], np.full(row.size, world.now))
+    won_on = np.maximum(batch.converted, world.since)[row]
+    age = np.clip(today - won_on // DAY, 0, DAYS_BACK)
+    full_age = (world.now - batch.converted[row]) // DAY
+    habits = habits_of(rng, tier=batch.tier[row], age=full_age)
+    who, day = order_days(habits, rng, age=age, today=today)
+    day = world.markets.worked_before(batch.city[row[who]], day)
+    pair = np.unique(who * 1_000_000 + day)
+    who, day = pair // 1_000_000, pair % 1_000_000
+    wall = day * DAY + (rng.beta(1.6, 2.2, who.size) * 9.5 * HOUR).astype(np.int64) + 7 * HOUR
+    at = world.clocks.moment(batch.there[row[who]], wall - wall % 60)
+    kept = (at > won_on[who]) & (at < world.now - 600)
+    who, day, at = who[kept], day[kept], at[kept]
+    potential = np.array([float(batch.made[one].lead.potential_revenue or 0) for one in row])
+    basket = potential * rng.uniform(0.3, 0.95, row.size) * habits.gap / 365
+    value = order_values(
+        habits, rng, basket=np.maximum(basket, SMALLEST_BASKET), who=who, day=day, today=today
+    )
+    cuisines = [batch.made[one].lead.cuisine_type for one in row]
+    usual = usual_products(cuisines, rng) if row.size else np.zeros((0, USUAL), np.int64)
+    lines = lines_of(
+        rng, value, usual[who], most=MOST_LINES if world.detailed else MOST_LINES_OF_MANY
+    )
+    orders = Orders(row[who], at, statuses_of(rng, at, now=world.now), *lines)
+    text = np.full(who.size, NOTHING_SAID)
+    return orders, touches.add(orders.who, at, "ORDER", text)
+
+
+def lines_of(
+    rng: np.random.Generator, value: Floats, usual: Ints, *, most: int
+) -> tuple[Ints, Ints, Ints]:
+    """Return order, product and pieces of each line: some of the usual, worth about the value."""
+    wanted = np.clip(value / 90, 1, most)
+    counts = np.clip(rng.poisson(wanted) + 1, 1, most)
+    of = np.repeat(np.arange(value.size), counts)
+    number = np.arange(of.size) - np.repeat(np.cumsum(counts) - counts, counts)
+    start = rng.integers(0, USUAL, value.size)
+    product = usual[of, (start[of] + number) % USUAL]
+    worth = value[of] / counts[of] * rng.uniform(0.6, 1.4, of.size) * 100
+    pieces = np.clip(np.round(worth / PRICES[product]), 1, MOST_OF_ONE).astype(np.int64)
+    return of, product, pieces
+
+
+def statuses_of(rng: np.random.Generator, at: Ints, *, now: int) -> Ints:
+    age = (now - at) / DAY
+    status = np.where(age < 0.5, PLACED, np.where(age < 2, CONFIRMED, DELIVERED))
+    draw = rng.random(at.size)
+    status = np.where(draw < 0.012, CANCELLED, status)
+    return np.where((draw > 0.996) & (age > 3), RETURNED, status)
+
+
+def sums(of: Ints, values: Ints, size: int) -> Ints:
+    return np.bincount(of, weights=values, minlength=size).astype(np.int64)
+
+
+def keep_orders(batch: Batch, orders: Orders, interaction: Ints, texts: list[str]) -> None:
+    """Keep orders, lines and rhythms."""
+    ids = batch.world.ids.take(Order, orders.who.size)
+    code = batch.world.code
+    numbers = [f"{code}-{pk}" for pk in ids.tolist()] if batch.world.detailed else None
+    rows: dict[str, Any] = {
+        "id": ids,
+        "interaction_id": interaction,
+        "lead_id": batch.pk[orders.who],
+        "product_details": texts,
+        "quantity": sums(orders.of, orders.pieces, ids.size),
+        "total_price": money(orders.totals),
+        "ordered_at": stamps(orders.at),
+        "external_id": numbers,
+        "status": [str(STATUSES[status]) for status in orders.status.tolist()],
+    }
+    batch.keep(Order, rows)
+    picked = orders.product.tolist()
+    lines: dict[str, Any] = {
+        "id": batch.world.ids.take(OrderLine, orders.of.size),
+        "order_id": ids[orders.of],
+        "sku": [PRODUCTS[product].sku for product in picked],
+        "name": [PRODUCTS[product].name for product in picked],
+        "quantity": orders.pieces,
+        "unit": [PRODUCTS[product].unit for product in picked],
+        "unit_price": money(PRICES[orders.product]),
+    }
+    batch.keep(OrderLine, lines)
+    keep_rhythms(batch, orders)
+
+
+def money(cents: Ints) -> list[str]:
+    return [f"{cent // 100}.{cent % 100:02d}" for cent in cents.tolist()]
+
+
+def keep_rhythms(batch: Batch, orders: Orders) -> None:
+    """Keep each account's rhythm, and its last order on the lead."""
+    counted = orders.status < CANCELLED
+    who, at = orders.who[counted], orders.at[counted]
+    starts = np.flatnonzero(np.concatenate([[True], who[1:] != who[:-1]])[: who.size])
+    rhythms: list[AccountRhythm] = []
+    for mine in np.split(at, starts[1:]) if who.size else []:
+        lead = batch.made[int(who[starts[len(rhythms)]])].lead
+        rhythms.append(rhythm_of(lead.pk, mine))
+        lead.last_order_at = rhythms[-1].last_order_at
+    batch.rhythms = rhythms
+
+
+def rhythm_of(lead_id: int, at: Ints) -> AccountRhythm:
+    """Return what `performance_tracking` computes from the orders' moments, oldest first."""
+    gaps = np.diff(np.unique(at // DAY)).tolist()
+    usual = float(median(gaps[-GAPS_LOOKED_AT:])) if gaps else None
+    first, last = (datetime.fromtimestamp(int(one), UTC) for one in (at[0], at[-1]))
+    return AccountRhythm(
+        lead_id=lead_id,
+        orders=at.size,
+        gaps=len(gaps),
+        usual_gap_days=usual,
+        first_order_at=first,
+        last_order_at=last,
+        falls_off_at=falls_off_at(last, usual, gaps=len(gaps)),
+    )

@@ -1,198 +1,202 @@
 """Invented restaurants, their way through the pipeline, and the people there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from contact.models import Contact
-from contact.services.writing import derive
-from demo.rules import words
-from demo.rules.places import City
-from demo.rules.rhythm import DAYS_BACK
-from demo.services.people import Staff
+from demo.rules import names, talk
+from demo.rules.pipeline import way_of
+from demo.rules.places import SPREAD_DEGREES, STREETS, City, digits_in, e164_of
+from demo.services.people import Kam
 from leads.models import Lead, LeadStatusChange
 from leads.rules.rot import rots_at
-from leads.rules.status import LeadStatus, Via, is_skip
-from leads.services.derive import derive_columns
-from users.models import User
+from leads.rules.status import LeadStatus, LostReason, Via, is_reopening, is_skip
+from leads.services.derive import derive_keys
 
-SECONDS_A_DAY = 86_400
-PATH = (
-    LeadStatus.NEW,
-    LeadStatus.CONTACTED,
-    LeadStatus.MEETING_SCHEDULED,
-    LeadStatus.NEGOTIATING,
-    LeadStatus.CONVERTED,
-)
-STATUSES = (*PATH, LeadStatus.LOST)
-SHARES = np.array([0.14, 0.13, 0.08, 0.07, 0.46, 0.12])
 TIERS = ("A", "B", "C", "D")
-TIER_SHARES = np.array([0.15, 0.3, 0.35, 0.2])
-POTENTIAL = {"A": 120_000, "B": 48_000, "C": 18_000, "D": 6_000}
+TIER_SHARES = np.array([0.14, 0.3, 0.36, 0.2])
+POTENTIAL = {"A": 90_000, "B": 36_000, "C": 14_000, "D": 5_000}
+SOURCES = ("Referral", "Trade fair", "Walk-in", "Website", "Cold call", "Partner", "Tasting")
+LOST_SHARES = np.array([0.06, 0.24, 0.26, 0.16, 0.14, 0.08, 0.06])
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+GROUP_EVERY, GROUP_SIZE = 40, 4
+AT_WORK = (9 * 60, 17 * 60)
+REASONS = LostReason.values
+UNASSIGNED = 0.2  # of those nobody has spoken to
 
 
 @dataclass
 class Made:
-    """One restaurant with all that belongs to it, before it is written."""
+    """One restaurant with its steps through the pipeline, before it is written."""
 
     lead: Lead
-    owner: User
+    kam: Kam
     city: City
-    contacts: list[Contact] = field(default_factory=list)
     steps: list[LeadStatusChange] = field(default_factory=list)
+    people: int = 0  # how many can be spoken to
 
 
 def restaurant(
-    rng: np.random.Generator, staff: Staff, *, pk: int, index: int, code: str, now: datetime
+    rng: np.random.Generator, kam: Kam, *, pk: int, code: str, now: datetime, group: Made | None
 ) -> Made:
-    """Return a lead somewhere on its way, with a history without gaps."""
-    city = staff.region.cities[int(rng.integers(len(staff.region.cities)))]
-    owner = staff.kams[index % len(staff.kams)]
-    status = STATUSES[int(rng.choice(len(STATUSES), p=SHARES))]
+    """Return a lead somewhere on its way; `group` is the house it is an outlet of."""
+    cities = kam.region.cities
+    at_home = rng.random() < 0.6
+    city = kam.home if at_home else cities[int(rng.integers(len(cities)))]
+    city = group.city if group else city
     tier = TIERS[int(rng.choice(4, p=TIER_SHARES))]
-    age = days_old(rng, status)
-    created = (now - timedelta(days=age)).replace(microsecond=0)
     lead = Lead(
         pk=pk,
-        name=name_of(rng),
-        created_at=created,
-        created_by=owner,
-        assigned_to=owner,
-        status_changed_at=created,
-        lead_status=status,
         tier=tier,
-        potential_revenue=Decimal(round(POTENTIAL[tier] * rng.lognormal(0, 0.35), -2)),
-        source=str(rng.choice(words.SOURCES)),
+        potential_revenue=Decimal(round(POTENTIAL[tier] * float(rng.lognormal(0, 0.35)), -2)),
+        source=SOURCES[int(rng.integers(len(SOURCES)))],
         external_id=f"{code}-{pk}",
-        **place_of(rng, city, index),
+        created_by=kam.user,
+        assigned_to=kam.user,
+        **kind_of_house(rng),
+        **place_of(rng, city),
         **habits_of(rng),
     )
-    made = Made(lead, owner, city)
-    walk(made, rng, age=age, now=now)
-    if status != LeadStatus.CONVERTED and rng.random() < 0.06:
-        lead.assigned_to = None
-    derive_columns(lead)
-    lead.updated_at = lead.status_changed_at
+    called(lead, rng, city, group=group)
+    made = Made(lead, kam, city)
+    walk(made, rng, now=now)
+    leave_open(made, rng)
     return made
 
 
-def days_old(rng: np.random.Generator, status: str) -> float:
-    if status == LeadStatus.NEW:
-        return float(rng.exponential(9) + 0.3)
-    if status in (LeadStatus.CONVERTED, LeadStatus.LOST):
-        return float(rng.uniform(70, DAYS_BACK))
-    return float(rng.uniform(12, 120))
-
-
-def name_of(rng: np.random.Generator) -> str:
-    first = words.FIRST[int(rng.integers(len(words.FIRST)))]
-    second = words.SECOND[int(rng.integers(len(words.SECOND)))]
-    shape = int(rng.integers(4))
-    other = words.FIRST[int(rng.integers(len(words.FIRST)))]
-    return (
-        f"The {first} {second}"
-        if shape == 0
-        else f"{first} & {other}"
-        if shape == 1 and other != first
-        else f"{first} {second}"
-    )
-
-
-def place_of(rng: np.random.Generator, city: City, index: int) -> dict[str, Any]:
-    street = words.FIRST[int(rng.integers(len(words.FIRST)))]
+def kind_of_house(rng: np.random.Generator) -> dict[str, Any]:
     return {
-        "address": f"{int(rng.integers(1, 190))} {street} Street",
+        "cuisine_type": names.CUISINES[int(rng.integers(len(names.CUISINES)))],
+        "restaurant_type": names.KINDS[int(rng.integers(len(names.KINDS)))],
+        "seats": int(rng.gamma(4, 18)) + 14,
+    }
+
+
+def called(lead: Lead, rng: np.random.Generator, city: City, *, group: Made | None) -> None:
+    """Give the lead its names: an outlet goes by its group's and its own district."""
+    if group:
+        number = lead.pk - group.lead.pk + len(group.lead.name)  # each outlet another district
+        district = names.DISTRICTS[number % len(names.DISTRICTS)]
+        lead.parent, lead.cuisine_type = group.lead, group.lead.cuisine_type
+        lead.name = f"{group.lead.name} {district}"
+    else:
+        lead.name = names.restaurant_name(rng, cuisine=lead.cuisine_type, people=city.people)
+    house = names.address_part(lead.name)
+    lead.email = f"kitchen@{house}.example"
+    lead.website = f"https://{house}.example" if rng.random() < 0.7 else ""
+
+
+def place_of(rng: np.random.Generator, city: City) -> dict[str, Any]:
+    streets = STREETS[city.streets]
+    street = streets[int(rng.integers(len(streets)))]
+    phone = digits_in(city.phone, rng)
+    return {
+        "address": city.street.format(number=int(rng.integers(1, 160)), name=street),
         "city": city.name,
         "state": city.state,
         "country": city.country,
-        "pincode": city.post.format(f"{index % 90 + 10}"),
-        "phone": city.phone.format(f"{index % 10_000:04d}"),
-        "email": f"kitchen{index}@restaurant.example",
-        "latitude": round(city.latitude + float(rng.normal(0, 0.01)), 5),
-        "longitude": round(city.longitude + float(rng.normal(0, 0.01)), 5),
+        "pincode": digits_in(city.post[int(rng.integers(len(city.post)))], rng),
+        "phone": phone,
+        "phone_e164": e164_of(phone),
+        "latitude": round(city.latitude + float(rng.normal(0, SPREAD_DEGREES)), 5),
+        "longitude": round(city.longitude + float(rng.normal(0, SPREAD_DEGREES)), 5),
         "timezone": city.zone,
     }
 
 
 def habits_of(rng: np.random.Generator) -> dict[str, Any]:
-    """What kind of house it is, and when it is open and busy."""
-    closed = int(rng.integers(0, 8))
+    """When the house is open and busy, and when the van may come."""
+    closed = int(rng.integers(0, 12))  # a weekday, or none
     lunch = bool(rng.random() < 0.75)
+    opens = f"{int(rng.integers(9, 12)) if lunch else int(rng.integers(15, 18)):02d}:00"
     rush = ([["12:00", "14:00"]] if lunch else []) + [["19:00", "21:30"]]
-    day = {"open": [["10:00" if lunch else "16:00", "23:00"]], "rush": rush}
-    days = sorted(rng.choice(6, size=int(rng.integers(2, 4)), replace=False).tolist())
+    day = {"open": [[opens, "23:00"]], "rush": rush}
+    delivered = sorted(rng.choice(6, size=int(rng.integers(2, 5)), replace=False).tolist())
     return {
-        "cuisine_type": words.CUISINES[int(rng.integers(len(words.CUISINES)))],
-        "restaurant_type": words.KINDS[int(rng.integers(len(words.KINDS)))],
-        "seats": int(rng.integers(24, 220)),
         "service_hours": {name: day for index, name in enumerate(WEEKDAYS) if index != closed},
-        "delivery_days": [WEEKDAYS[index] for index in days],
-        "order_cutoff": time(int(rng.integers(14, 20)), 0),
+        "delivery_days": [WEEKDAYS[index] for index in delivered],
+        "order_cutoff": time(int(rng.integers(14, 21)), 0 if rng.random() < 0.7 else 30),
     }
 
 
-def walk(made: Made, rng: np.random.Generator, *, age: float, now: datetime) -> None:
-    """Take the lead from NEW to where it stands, step by step."""
-    lead = made.lead
-    end = LeadStatus(lead.lead_status)
-    last = int(rng.integers(0, 4)) if end == LeadStatus.LOST else PATH.index(end)
-    stages = [*PATH[: last + 1], *([end] if end == LeadStatus.LOST else [])]
-    if len(stages) > 3 and rng.random() < 0.15:
-        del stages[2]
-    moves = len(stages) - 1
-    share = 0.85 if end in (LeadStatus.NEW, LeadStatus.CONTACTED) else 0.45
-    points = np.sort(rng.uniform(0.02, share, size=moves)) * min(age, 75 if age > 75 else age)
-    for old, new, days in zip(stages, stages[1:], points, strict=False):
-        at = lead.created_at + timedelta(seconds=int(days * SECONDS_A_DAY))
-        since, lead.status_changed_at = lead.status_changed_at, at
-        reason = str(rng.choice(words.LOST)) if new == LeadStatus.LOST else ""
-        made.steps.append(
-            LeadStatusChange(
-                lead_id=lead.pk,
-                old=old,
-                new=new,
-                by=made.owner,
-                at=at,
-                duration_seconds=int((at - since).total_seconds()),
-                reason=reason,
-                via=Via.WEB,
-                skipped=is_skip(old, new),
-            )
-        )
-        lead.lost_reason = reason
-    lead.converted_at = lead.status_changed_at if end == LeadStatus.CONVERTED else None
-    lead.rots_at = rots_at(end, lead.status_changed_at)
-    lead.version = 1 + moves
+def walk(made: Made, rng: np.random.Generator, *, now: datetime) -> None:
+    """Take the lead from NEW to where it stands, step by step, within working hours."""
+    lead, way = made.lead, way_of(rng)
+    zone = ZoneInfo(made.kam.user.timezone)
+    before = None
+    for number, (status, ago) in enumerate(zip(way.statuses, way.days_ago, strict=True)):
+        at = at_work(now - timedelta(days=ago), rng, zone)
+        at = min(at, now - timedelta(minutes=10 * (len(way.statuses) - number)))
+        if before is None:
+            lead.created_at = lead.status_changed_at = at
+            lead.lead_status = status
+        else:
+            take_step(made, rng, to=status, at=max(at, before + timedelta(minutes=4)))
+        before = lead.status_changed_at
+    lead.rots_at = rots_at(lead.lead_status, lead.status_changed_at)
+    lead.updated_at = lead.status_changed_at
+    lead.version = 1 + len(made.steps)
 
 
-def people_of(made: Made, rng: np.random.Generator, *, first_pk: int) -> Sequence[Contact]:
-    """Return one to four people; the first is the primary one."""
+def at_work(moment: datetime, rng: np.random.Generator, zone: ZoneInfo) -> datetime:
+    """Return a working hour of the same day, or of the Friday before."""
+    day = moment.astimezone(zone).date()
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    minute = int(rng.integers(*AT_WORK))
+    there = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone)
+    return there.astimezone(UTC).replace(microsecond=0)
+
+
+def take_step(made: Made, rng: np.random.Generator, *, to: LeadStatus, at: datetime) -> None:
+    """Move the lead, as the one writer of statuses would have."""
     lead = made.lead
-    for number in range(int(rng.choice([1, 2, 3, 4], p=[0.35, 0.35, 0.2, 0.1]))):
-        code, role, decides = words.ROLES[int(rng.integers(len(words.ROLES)))]
-        name = f"{rng.choice(words.GIVEN)} {rng.choice(words.FAMILY)}"
-        left = number > 0 and rng.random() < 0.08
-        contact = Contact(
-            pk=first_pk + number,
-            restaurant=lead,
-            name=name,
-            role=role,
-            role_code=code,
-            decision_role=decides,
-            email=f"{name.lower().replace(' ', '.')}@restaurant.example",
-            phone=made.city.phone.format(f"{(lead.pk * 7 + number * 13) % 10_000:04d}"),
-            is_primary=number == 0,
-            left_on=lead.created_at.date() + timedelta(days=30) if left else None,
-            created_at=lead.created_at,
-            updated_at=lead.created_at,
+    at, old = at.replace(microsecond=0), LeadStatus(lead.lead_status)
+    lost = to == LeadStatus.LOST
+    reason = REASONS[int(rng.choice(LOST_SHARES.size, p=LOST_SHARES))] if lost else ""
+    note = talk.said(talk.LOST[reason], rng) if lost else ""
+    made.steps.append(
+        LeadStatusChange(
+            lead_id=lead.pk,
+            old=old,
+            new=to,
+            by=made.kam.user,
+            at=at,
+            duration_seconds=int((at - lead.status_changed_at).total_seconds()),
+            reason=reason,
+            note=note,
+            via=Via.WEB if rng.random() < 0.85 else Via.API,
+            skipped=is_skip(old, to),
+            reopened=is_reopening(old, to),
         )
-        derive(contact)
-        made.contacts.append(contact)
-    lead.contact_person = made.contacts[0].name
-    derive_columns(lead)
-    return made.contacts
+    )
+    lead.lead_status, lead.status_changed_at = to, at
+    lead.lost_reason, lead.lost_note = reason, note
+    again = lost and rng.random() < 0.4
+    lead.win_back_on = (at + timedelta(days=int(rng.integers(90, 400)))).date() if again else None
+    if to == LeadStatus.CONVERTED:
+        lead.converted_at = at
+
+
+def leave_open(made: Made, rng: np.random.Generator) -> None:
+    """Of a new lead not everything is known yet, sometimes not even whose it is."""
+    lead = made.lead
+    if lead.lead_status == LeadStatus.NEW:
+        if rng.random() < 0.35:
+            lead.tier, lead.potential_revenue = "", None
+        if rng.random() < UNASSIGNED:
+            lead.assigned_to, lead.created_by = None, made.kam.manager
+
+
+def group_of(made: list[Made], index: int) -> Made | None:
+    """Return the group the restaurant at this index of the batch is an outlet of, if any."""
+    place = index % GROUP_EVERY
+    return made[index - place] if 0 < place < GROUP_SIZE else None
+
+
+def finish(made: Made, contact_person: str) -> None:
+    made.lead.contact_person = contact_person
+    derive_keys(made.lead)

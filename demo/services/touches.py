@@ -1,215 +1,175 @@
-"""What took place with an invented restaurant: calls on the plan's rhythm, and everything else."""
+"""What took place with the invented restaurants: calls, orders, and everything else."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 
-from call_planning.models import CallPlan, StepKind
-from call_planning.rules.frequency import Frequency, first_due, next_due, nominal_days
-from call_planning.services.moving import due_at
-from demo.rules import words
-from demo.services.batch import Batch, Ids
-from demo.services.bulk import stamp
-from demo.services.restaurants import SECONDS_A_DAY, Made
-from interaction_tracking.rules import is_contact
-from leads.rules.rot import rot_limit
-from leads.rules.status import STAGES, StageType
+from demo.rules.clocks import DAY, Ints
+from demo.services.batch import Batch, iso
+from demo.services.bulk import stamps
+from interaction_tracking.models import Interaction
+from interaction_tracking.rules import Direction, InteractionType, Outcome, is_contact
+from leads.rules.status import LeadStatus
 
-BY_TIER = {
-    "A": Frequency.WEEKLY,
-    "B": Frequency.BIWEEKLY,
-    "C": Frequency.MONTHLY,
-    "D": Frequency.QUARTERLY,
-}
-RETRY = 3 * 3600
+KINDS = InteractionType.values
+OUTCOMES = ["", *Outcome.values]
+NOTHING_SAID = -1  # the last of all sentences is empty
+DAYS_BETWEEN = 45
+SHARES = {"EMAIL": 0.36, "MESSAGE": 0.22, "VISIT": 0.18, "NOTE": 0.16, "MEETING": 0.08}
+INBOUND = {"ORDER": 0.75, "EMAIL": 0.35, "MESSAGE": 0.5, "CALL": 0.06}
+STEP_TOUCHES = {LeadStatus.CONTACTED: "EMAIL", LeadStatus.NEGOTIATING: "MEETING"}
+TOLD_DAYS = 14
+COLUMNS = ("who", "at", "kind", "outcome", "text", "step", "seconds", "follow")
 
 
 @dataclass
-class Story:
-    """One restaurant's account of itself while it is made up."""
+class Touches:
+    """Interactions by column; `who` is the restaurant's place in the batch, 0 stands for none."""
 
-    made: Made
-    batch: Batch
-    ids: Ids
-    rng: np.random.Generator
-    now: int
-    rich: bool  # everything on the timeline; in a large company only the last two weeks
-    contacted: list[int] = field(default_factory=list)
-    active: list[int] = field(default_factory=list)
+    parts: list[tuple[Ints, ...]] = field(default_factory=list)
+    size: int = 0
 
-    def touch(
-        self, kind: str, at: int, *, outcome: str = "", details: str = "", **more: object
+    def add(
+        self,
+        who: Ints,
+        at: Ints,
+        kind: str | Ints,
+        text: Ints,
+        *,
+        outcome: str | Ints = "",
+        **more: Ints,
     ) -> int:
-        """Write one interaction down; returns its id."""
-        pk, lead, owner = self.ids.take("interaction"), self.made.lead.pk, self.made.owner.pk
-        people = self.made.contacts
-        contact = people[0 if self.rng.random() < 0.7 else -1].pk
-        moment, order = stamp(at), kind == "ORDER"
-        seconds = int(self.rng.integers(40, 900)) if outcome == "CONNECTED" else None
-        self.batch.interactions.append(
-            (pk, lead, contact, kind, outcome, "OUTBOUND", details, order, moment, seconds,
-             more.get("next_step", ""), owner, moment, moment, 1)
-        )  # fmt: skip
-        self.active.append(at)
-        if is_contact(kind, outcome):
-            self.contacted.append(at)
-        if self.rich or at > self.now - 14 * SECONDS_A_DAY:
-            told = {"interaction_type": kind, "outcome": outcome, "details": details}
-            self.batch.tell(at, "interaction.logged", "interaction", pk, lead, owner, after=told)
-        return pk
-
-    def call(self, at: int) -> None:
-        pick = self.rng.integers
-        step = words.STEPS[int(pick(len(words.STEPS)))] if self.rng.random() < 0.2 else ""
-        said = words.TALKED[int(pick(len(words.TALKED)))]
-        self.touch("CALL", at, outcome="CONNECTED", details=said, next_step=step)
-
-    def miss(self, at: int) -> None:
-        outcome = ("NO_ANSWER", "BUSY", "LEFT_MESSAGE")[int(self.rng.integers(3))]
-        said = words.MISSED[int(self.rng.integers(len(words.MISSED)))]
-        self.touch("CALL", at, outcome=outcome, details=said)
+        """Take these in; returns the place of the first."""
+        kinds = np.full(who.size, KINDS.index(kind)) if isinstance(kind, str) else kind
+        code = np.full(who.size, OUTCOMES.index(outcome)) if isinstance(outcome, str) else outcome
+        none = np.zeros(who.size, np.int64)
+        rest = (more.get(name, none) for name in COLUMNS[6:])
+        step = more.get("step", np.full(who.size, NOTHING_SAID))
+        self.parts.append((who, at, kinds, code, text, step, *rest))
+        self.size += who.size
+        return self.size - who.size
 
 
-def other_touches(story: Story) -> None:
-    """E-mails, visits and notes, one every two months or so."""
-    born = int(story.made.lead.created_at.timestamp())
-    age = (story.now - born) / SECONDS_A_DAY
-    for _ in range(int(story.rng.poisson(age / 60))):
-        kind, text = words.OTHER[int(story.rng.integers(len(words.OTHER)))]
-        story.touch(kind, int(story.rng.integers(born, story.now)), details=text)
+def other_touches(batch: Batch, touches: Touches) -> None:
+    """E-mails, visits, notes: some in every other month, and those that moved a lead."""
+    world, rng = batch.world, batch.world.rng
+    start = np.maximum(batch.born, world.since)
+    until = np.where(batch.lost, batch.moved, world.now)
+    counts = rng.poisson(np.maximum(until - start, 0) / DAY / DAYS_BETWEEN)
+    who = np.repeat(np.arange(counts.size), counts)
+    wanted = start[who] + (rng.random(who.size) * (until - start)[who]).astype(np.int64)
+    day = world.clocks.day(batch.zone[who], wanted)
+    day = world.rhythm.calendars.worked_before(batch.kam[who], day)
+    wall = day * DAY + rng.integers(9 * 60, 17 * 60, who.size) * 60
+    at = world.clocks.moment(batch.zone[who], wall)
+    inside = (at > start[who]) & (at < np.minimum(until[who], world.now - 600))
+    who, at = who[inside], at[inside]
+    drawn = rng.choice(len(SHARES), size=who.size, p=list(SHARES.values()))
+    for number, kind in enumerate(SHARES):
+        mine = drawn == number
+        touches.add(who[mine], at[mine], kind, world.talk.pick(kind, rng, int(mine.sum())))
+    step_touches(batch, touches)
 
 
-def planned_calls(story: Story) -> None:
-    """Make the plan and the calls that kept it, so that this morning looks like a morning."""
-    made, rng = story.made, story.rng
-    lead = made.lead
-    if STAGES[lead.lead_status].type == StageType.LOST or rng.random() < 0.07:
-        return
-    won = STAGES[lead.lead_status].type == StageType.WON
-    frequency = BY_TIER[lead.tier] if won else Frequency.BIWEEKLY
-    interval = nominal_days(frequency)
-    plan = new_plan(story, frequency)
-    zone = ZoneInfo(made.owner.timezone)
-    plan.next_call_date = plan.first_due_at = first_due(
-        plan.created_at, frequency=frequency, interval_days=None, zone=zone
+def step_touches(batch: Batch, touches: Touches) -> None:
+    for kind in sorted(set(STEP_TOUCHES.values())):
+        moved = [
+            (who, int(step.at.timestamp()) - 120)
+            for who, made in enumerate(batch.made)
+            for step in made.steps
+            if STEP_TOUCHES.get(LeadStatus(step.new)) == kind
+            and step.at.timestamp() - 120 > batch.world.since
+        ]
+        who, at = np.array(moved, np.int64).reshape(-1, 2).T
+        said = batch.world.talk.pick(kind, batch.world.rng, who.size)
+        touches.add(who, at, kind, said)
+
+
+def keep_touches(batch: Batch, touches: Touches, said: dict[int, str]) -> Ints:
+    """Keep the interactions; returns their ids in the order in which they were taken in.
+
+    `said` holds the words of those whose sentence is their own.
+    """
+    taken = [np.concatenate(column) for column in zip(*touches.parts, strict=True)]
+    order = np.lexsort((taken[1], taken[0]))
+    columns = {name: column[order] for name, column in zip(COLUMNS, taken, strict=True)}
+    who, at = columns["who"], columns["at"]
+    ids = batch.world.ids.take(Interaction, order.size)
+    rows = {"id": ids, **rows_of(batch, columns)}
+    for place, before in enumerate(order.tolist()):
+        if before in said:
+            rows["details"][place] = said[before]
+    batch.keep(Interaction, rows)
+    batch.wrote(who, at)
+    sum_up(batch, who, at, columns["kind"], columns["outcome"])
+    tell_touches(batch, rows, who, at)
+    settled = np.empty(order.size, np.int64)
+    settled[order] = ids
+    return settled
+
+
+def rows_of(batch: Batch, columns: dict[str, Ints]) -> dict[str, Any]:
+    """Return the database's columns."""
+    rng, who, kind = batch.world.rng, columns["who"], columns["kind"]
+    texts = np.array(batch.world.talk.texts, dtype=object)
+    moment = stamps(columns["at"])
+    inbound = rng.random(who.size) < np.array([INBOUND.get(name, 0) for name in KINDS])[kind]
+    people = np.where(
+        kind == KINDS.index("NOTE"), 0, batch.first_contact[who] + someone(batch, who)
     )
-    last = last_call(story, interval)
-    if last is not None:
-        count = earlier_calls(story, plan, last=last, interval=interval)
-        moved(plan, last, zone, connected=count)
-    moods(story, plan)
-    plan.due_at = due_at(plan)
-    lead.next_call_date = plan.due_at
-    story.batch.plans.append(plan)
+    return {
+        "lead_id": batch.pk[who],
+        "contact_id": [one or None for one in people.tolist()],
+        "interaction_type": [KINDS[code] for code in kind.tolist()],
+        "outcome": [OUTCOMES[code] for code in columns["outcome"].tolist()],
+        "direction": np.where(inbound, Direction.INBOUND, Direction.OUTBOUND),
+        "details": texts[columns["text"]].tolist(),
+        "order_placed": kind == KINDS.index("ORDER"),
+        "date": moment,
+        "duration_seconds": [second or None for second in columns["seconds"].tolist()],
+        "follow_up_at": stamps(columns["follow"]),
+        "next_step": texts[columns["step"]].tolist(),
+        "created_by_id": batch.user[who],
+        "created_at": moment,
+        "updated_at": moment,
+        "version": 1,
+    }
 
 
-def new_plan(story: Story, frequency: str) -> CallPlan:
-    lead = story.made.lead
-    return CallPlan(
-        pk=story.ids.take("plan"),
-        lead=lead,
-        frequency=frequency,
-        created_by=story.made.owner,
-        created_at=lead.created_at,
-        updated_at=lead.created_at,
-    )
+def someone(batch: Batch, who: Ints) -> Ints:
+    """Return whom of the restaurant's people: mostly the first."""
+    rng = batch.world.rng
+    other = (rng.random(who.size) * batch.people[who]).astype(np.int64)
+    return np.where(rng.random(who.size) < 0.65, 0, other)
 
 
-def moved(plan: CallPlan, last: datetime, zone: ZoneInfo, *, connected: int) -> None:
-    plan.last_called = last
-    plan.next_call_date, plan.anchor_day = next_due(
-        last, frequency=plan.frequency, interval_days=None, zone=zone, anchor_day=None
-    )
-    plan.updated_at = last
-    plan.version = 1 + connected
+def sum_up(batch: Batch, who: Ints, at: Ints, kind: Ints, outcome: Ints) -> None:
+    """Set on the leads when somebody was reached last, and when anything happened."""
+    reached = np.array([[is_contact(k, o) for o in OUTCOMES] for k in KINDS])[kind, outcome]
+    contacted, active = np.zeros_like(batch.pk), np.zeros_like(batch.pk)
+    np.maximum.at(contacted, who[reached], at[reached])
+    np.maximum.at(active, who, at)
+    for made, last, latest in zip(batch.made, contacted.tolist(), active.tolist(), strict=True):
+        made.lead.last_contacted_at = moment_of(last)
+        made.lead.last_activity_at = moment_of(latest)
 
 
-def last_call(story: Story, interval: float) -> datetime | None:
-    """Return the last connected call; it decides whether today's call is due, missed or done."""
-    rng, lead = story.rng, story.made.lead
-    draw = rng.random()
-    now = datetime.fromtimestamp(story.now, lead.created_at.tzinfo)
-    if draw < 0.03:
-        done = now - timedelta(minutes=int(rng.integers(15, 150)))
-        return done.replace(second=0) if done > lead.created_at else None
-    due = days_until_due(rng, draw, interval)
-    zone = ZoneInfo(story.made.owner.timezone)
-    day = (now - timedelta(days=interval - due)).astimezone(zone).date()
-    clock = time(int(rng.integers(9, 17)), int(rng.integers(0, 60)))
-    at = datetime.combine(day, clock, tzinfo=zone).astimezone(now.tzinfo)
-    at = min(at, now - timedelta(minutes=30)).replace(second=0, microsecond=0)
-    return at if at > lead.created_at else None
+def moment_of(second: int) -> datetime | None:
+    """Return the moment; 0 stands for none."""
+    return datetime.fromtimestamp(second, UTC) if second else None
 
 
-def days_until_due(rng: np.random.Generator, draw: float, interval: float) -> float:
-    """A tenth was missed for days, a tenth just now, a tenth is due today, the others later."""
-    if draw < 0.11:
-        return -float(rng.uniform(3, 9))
-    if draw < 0.20:
-        return -float(rng.uniform(1, 3))
-    return 0.0 if draw < 0.30 else float(rng.uniform(1, interval))
-
-
-def earlier_calls(story: Story, plan: CallPlan, *, last: datetime, interval: float) -> int:
-    """Write the calls back to the lead's first day; returns how many connected."""
-    rng = story.rng
-    born, at = int(story.made.lead.created_at.timestamp()), int(last.timestamp())
-    calls = [at]
-    while True:
-        at -= int(interval * float(rng.uniform(0.86, 1.05)) * SECONDS_A_DAY)
-        if at <= born:
-            break
-        calls.append(at)
-    calls.reverse()
-    due = born + int(interval * SECONDS_A_DAY)
-    for at in calls:
-        if rng.random() < 0.25 and at - SECONDS_A_DAY > born:
-            story.miss(at - int(rng.integers(3600, SECONDS_A_DAY)))
-        story.call(at)
-        if story.rich or at > story.now - 120 * SECONDS_A_DAY:
-            story.batch.steps.append(
-                (plan.lead_id, story.made.owner.pk, plan.lead.tier, stamp(due), stamp(at),
-                 kind_of(at, due, interval))
-            )  # fmt: skip
-        due = at + int(interval * SECONDS_A_DAY)
-    return len(calls)
-
-
-def kind_of(at: int, due: int, interval: float) -> str:
-    if at // SECONDS_A_DAY > due // SECONDS_A_DAY:
-        return str(StepKind.LATE)
-    early = (due - at) / SECONDS_A_DAY
-    return str(StepKind.OVER_SERVED if early > interval / 2 else StepKind.KEPT)
-
-
-def moods(story: Story, plan: CallPlan) -> None:
-    """Some were tried in vain, some put off, some paused."""
-    draw, now = story.rng.random(), story.now
-    moment = datetime.fromtimestamp(now, story.made.lead.created_at.tzinfo)
-    late = plan.next_call_date < moment - timedelta(days=1)
-    if late and draw < 0.3:
-        at = now - int(story.rng.integers(4, 20)) * 3600
-        story.miss(at)
-        plan.attempts, plan.last_attempt_at = 1, moment - timedelta(seconds=now - at)
-        plan.retry_at = plan.last_attempt_at + timedelta(seconds=RETRY)
-    elif draw > 0.985:
-        plan.snoozed_until = moment + timedelta(days=int(story.rng.integers(1, 8)))
-        plan.snooze_reason = "Chef is away"
-        plan.snoozed_at = moment - timedelta(hours=3)
-    elif draw > 0.97:
-        plan.paused_at = moment - timedelta(days=int(story.rng.integers(1, 30)))
-
-
-def sum_up(story: Story) -> None:
-    """Set on the lead what follows from what took place."""
-    lead = story.made.lead
-    zone = lead.created_at.tzinfo
-    if story.contacted:
-        lead.last_contacted_at = datetime.fromtimestamp(max(story.contacted), zone)
-    if story.active:
-        lead.last_activity_at = datetime.fromtimestamp(max(story.active), zone)
-        limit = rot_limit(lead.lead_status)
-        since = max(lead.status_changed_at, lead.last_activity_at)
-        lead.rots_at = None if limit is None else since + limit
+def tell_touches(batch: Batch, rows: dict[str, Any], who: Ints, at: Ints) -> None:
+    """Put them on the timelines; of a large company only those of the last two weeks."""
+    world = batch.world
+    since = world.since - DAY if world.detailed else world.now - TOLD_DAYS * DAY
+    for place in np.flatnonzero(at > since).tolist():
+        second = int(at[place])
+        after = {"interaction_type": rows["interaction_type"][place], "date": iso(second)}
+        for name in ("outcome", "details", "next_step"):
+            if rows[name][place]:
+                after[name] = rows[name][place]
+        pk = int(rows["id"][place])
+        batch.tell(second, "interaction.logged", "interaction", pk, int(who[place]), after=after)

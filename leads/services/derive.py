@@ -15,12 +15,17 @@ SEARCHED = ("name", "city", "contact_person", "email", "phone", "external_id", "
 def derive_columns(lead: Lead) -> None:
     """Bring keys, E.164 phone and time zone in line with what was written."""
     lead.phone_e164 = e164(lead.phone, lead.country or settings.DEFAULT_PHONE_REGION)
+    derive_keys(lead)
+    if not lead.timezone:
+        lead.timezone = guessed_zone(lead)
+
+
+def derive_keys(lead: Lead) -> None:
+    """Bring the keys in line, the E.164 phone being so already."""
     lead.email_key = lead.email.strip().casefold()
     lead.name_key = name_key(lead.name)[:250]
     words = [str(getattr(lead, name) or "") for name in SEARCHED]
     lead.search_key = folded(" ".join([*words, lead.phone_e164]))
-    if not lead.timezone:
-        lead.timezone = guessed_zone(lead)
 
 
 def guessed_zone(lead: Lead) -> str:

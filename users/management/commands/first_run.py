@@ -20,3 +20,4 @@ class Command(BaseCommand):
             return
         link = f"{options['url'].rstrip('/')}/welcome/{token}/"
         self.stdout.write(f"\nNobody has an account yet. Make the first one here:\n\n  {link}\n\n")
+        self.stdout.write("Or stop, and let `make demo` fill it with an invented company.\n\n")
