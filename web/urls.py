@@ -6,6 +6,9 @@ from web.undoing import undo
 
 urlpatterns = [
     path("", include("web.access.urls")),
+    path("", include("web.leadform.urls")),
+    path("", include("web.pipeline.urls")),
+    path("", include("web.team.urls")),
     path("", include("web.calls.urls")),
     path("", include("web.lists.urls")),
     path("", include("web.today.urls")),

@@ -6,5 +6,10 @@ ROUTES = [
     PageRoute("POST", "/log-out/", "open"),
     PageRoute("GET", "/welcome/a-token/", "open"),
     PageRoute("POST", "/welcome/a-token/", "open"),
+    PageRoute("GET", "/password/forgotten/", "open"),
+    PageRoute("POST", "/password/forgotten/", "open", {"email": "jo@example.com"}),
+    PageRoute("GET", "/password/sent/", "open"),
+    PageRoute("GET", "/password/new/MQ/a-token/", "open"),
+    PageRoute("GET", "/manifest.webmanifest", "open"),
     PageRoute("POST", "/undo/", "everybody", {"token": "none"}),
 ]

@@ -8,5 +8,6 @@ import "./dialogs.js";
 import "./sign-in.js";
 import "./chart.js";
 import "./zone.js";
+import "./board.js";
 import "./order.js";
 import "./days.js";

@@ -1,0 +1,112 @@
+"""Adding and changing a lead; the warning when it is there already; the trash."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kernel.errors import Invalid, NotInReach, Stale
+from kernel.text import name_key
+from leads.models import Lead
+from leads.rules.phones import e164
+from leads.rules.status import Via
+from leads.services.trash import restore_lead, trash_lead
+from leads.services.writing import create_lead, update_lead
+from users.models import User
+from web.calls.views import lead_in_reach
+from web.doors import done, go_to, is_htmx, page, person
+from web.leadform.forms import LeadForm
+from web.undo import undoable, way_back
+
+SHOWN = 5
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def new_lead(request: HttpRequest) -> HttpResponse:
+    """Show the empty form, or add the lead."""
+    user = person(request)
+    first = {"name": request.GET.get("name", "")[:200], "lead_status": "NEW"}
+    form = LeadForm(user, request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lead = create_lead(by=user, via=Via.WEB, **form.values)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            return to_account(request, lead)
+    return shown(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form filled in, or change the lead if nobody was faster."""
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    form = LeadForm(user, request.POST or None, lead=lead, initial=LeadForm.of(lead))
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            update_lead(lead, by=user, via=Via.WEB, expected_version=version, **form.values)
+        except Invalid as error:
+            form.refuse(error)
+        except Stale:
+            words = _(
+                "Somebody changed this lead meanwhile. Yours is kept here; look and save again."
+            )
+            form.add_error(None, words)
+            again = request.POST.copy()
+            again["version"] = str(lead_in_reach(user, pk).version)
+            form.data = again
+        else:
+            return to_account(request, lead)
+    return shown(request, form, lead=lead)
+
+
+def shown(request: HttpRequest, form: LeadForm, lead: Lead | None = None) -> HttpResponse:
+    template = "web/leadform/form.html"
+    if is_htmx(request):
+        template = "web/leadform/_form.html"
+    context = {"nav": "leads", "form": form, "lead": lead}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def to_account(request: HttpRequest, lead: Lead) -> HttpResponse:
+    url = f"/leads/{lead.pk}/"
+    return go_to(url) if is_htmx(request) else redirect(url)
+
+
+@require_GET
+@page
+def alike(request: HttpRequest) -> HttpResponse:
+    """Name the leads in reach that may be the same restaurant."""
+    user, asked = person(request), request.GET
+    but = asked.get("but", "")
+    rows = Lead.objects.visible_to(user).like(
+        phone=e164(asked.get("phone", "")[:50], asked.get("country", "")[:2]),
+        email=asked.get("email", "").strip().casefold()[:254],
+        name_key=name_key(asked.get("name", "")[:200])[:250],
+        pincode=asked.get("pincode", "").strip()[:20],
+    )
+    if but.isdigit() and len(but) < 16:
+        rows = rows.exclude(pk=int(but))
+    return render(request, "web/leadform/_alike.html", {"found": rows.order_by("pk")[:SHOWN]})
+
+
+@require_POST
+@page
+def trash(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the lead in the trash, with the way back."""
+    user = person(request)
+    lead = lead_in_reach(user, pk)
+    trash_lead(lead, by=user)
+    return done(_("%s is in the trash.") % lead.name, undo=way_back("lead-gone", by=user, pk=pk))
+
+
+@undoable("lead-gone")
+def back_lead(*, by: User, pk: int) -> None:
+    lead = Lead.objects.trash_of(by).filter(pk=pk).first()
+    if lead is None:
+        raise NotInReach
+    restore_lead(lead, by=by)

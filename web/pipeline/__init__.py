@@ -1,0 +1,1 @@
+"""The open leads by stage, moved by hand, key or menu."""
