@@ -76,6 +76,7 @@ class BrowserTestCase(LiveServerTestCase):
         if user is not None:
             self.log_in(context, user)
         page = context.new_page()
+        settled(page)
         page.add_init_script(LISTEN)
         wrong = self.listen(page)
         try:
@@ -131,3 +132,13 @@ class BrowserTestCase(LiveServerTestCase):
         found = Axe().run(page, options=RULES).response["violations"]
         told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found]
         self.assertEqual(told, [], "accessibility")
+
+
+def settled(page: "Page") -> None:
+    """Have every visit wait until the modules have started: keys pressed before are lost."""
+    visit = page.goto
+
+    def goto(url: str, **options: Any) -> Any:
+        return visit(url, **{"wait_until": "networkidle", **options})
+
+    page.goto = goto  # type: ignore[method-assign]

@@ -55,7 +55,7 @@ class KamBoard extends HTMLElement {
 
   drop(drag, event) {
     drag.card.classList.remove("k-dragged");
-    drag.card.style.transform = "";
+    drag.card.removeAttribute("style"); // an empty one would be copied by the swap, against the policy
     for (const stage of this.stages()) stage.classList.remove("k-over");
     const stage = event?.type === "pointerup" ? this.stageAt(event) : null;
     if (stage) this.move(drag.card, stage.dataset.stage);
