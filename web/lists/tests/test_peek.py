@@ -20,7 +20,7 @@ class PeekTests(CastMixin, TestCase):
         }
 
     def beside(self, name: str, url: str, **more: int) -> Neighbours:
-        query = urlencode({"in": url, **more})
+        query = urlencode([("in", url), *more.items()])
         answer = self.client.get(f"/leads/{self.leads[name].pk}/peek/?{query}")
         found: Neighbours = answer.context["beside"]
         return found
