@@ -41,6 +41,11 @@ class Contact(models.Model):
             models.Index(fields=["restaurant", "id"], name="contacts_of_restaurant"),
             models.Index(fields=["name", "id"], name="contacts_by_name"),
             models.Index(fields=["created_at", "id"], name="contacts_by_creation"),
+            models.Index(
+                fields=["deleted_at"],
+                name="contacts_in_trash",
+                condition=Q(deleted_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

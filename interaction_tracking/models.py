@@ -43,6 +43,11 @@ class Interaction(models.Model):
             models.Index(fields=["contact", "date"], name="interactions_of_contact"),
             models.Index(fields=["date", "id"], name="interactions_by_date"),
             models.Index(fields=["created_by", "date"], name="interactions_by_author"),
+            models.Index(
+                fields=["deleted_at"],
+                name="interactions_in_trash",
+                condition=models.Q(deleted_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

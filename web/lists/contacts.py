@@ -14,6 +14,7 @@ from users.models import User
 from web.lists import cells
 from web.lists.filters import Filter, is_, one_of
 from web.lists.tables import Column, Shown, Table
+from web.lists.wheres import below_leads
 from web.words import short_day
 
 HEAVY = ("address", "search_key")
@@ -137,7 +138,7 @@ CONTACTS = Table(
     nav="contacts",
     title=_("Contacts"),
     counted=counted,
-    rows=lambda user: slim(Contact.objects.visible_to(user)),
+    rows=lambda user: slim(below_leads(Contact.objects.all(), "restaurant", user, deleted=False)),
     search=search,
     placeholder=_("Search name, role, account, phone"),
     columns=COLUMNS,

@@ -13,7 +13,7 @@ from users.models import User
 from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
-from web.lists.wheres import day_after, day_until
+from web.lists.wheres import below_leads, day_after, day_until
 from web.words import days_ago, local_clock
 
 HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
@@ -131,7 +131,7 @@ INTERACTIONS = Table(
     nav="interactions",
     title=_("Interactions"),
     counted=counted,
-    rows=lambda user: slim(Interaction.objects.visible_to(user)),
+    rows=lambda user: slim(below_leads(Interaction.objects.all(), "lead", user, deleted=False)),
     search=search,
     placeholder=_("Search account, person, what was said"),
     columns=COLUMNS,

@@ -33,7 +33,7 @@ def slim(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def rotting(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
     now = timezone.now()
-    return rows.filter(pk__in=Lead.objects.rotting(now=now, soon=now + PLANNED_SOON).values("pk"))
+    return rows.rotting(now=now, soon=now + PLANNED_SOON)  # type: ignore[attr-defined,no-any-return]
 
 
 def of_type(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from web.lists.filters import Filter
 from web.lists.interactions import INTERACTIONS
 from web.lists.leads import LEADS
 from web.lists.tables import Column, Shown, Table
+from web.lists.wheres import below_leads
 
 TABS = (
     ("/trash/", _("Accounts")),
@@ -93,7 +94,9 @@ CONTACTS_IN_TRASH = replace(
     path="/trash/contacts/",
     nav="trash",
     title=_("Trash"),
-    rows=lambda user: contacts.slim(Contact.objects.deleted_in_reach(user)),
+    rows=lambda user: contacts.slim(
+        below_leads(Contact.objects.all(), "restaurant", user, deleted=True)
+    ),
     columns=(
         replace(contacts.COLUMNS[0], show=plain(contacts.name)),
         DELETED,
@@ -113,7 +116,9 @@ INTERACTIONS_IN_TRASH = replace(
     path="/trash/interactions/",
     nav="trash",
     title=_("Trash"),
-    rows=lambda user: interactions.slim(Interaction.objects.deleted_in_reach(user)),
+    rows=lambda user: interactions.slim(
+        below_leads(Interaction.objects.all(), "lead", user, deleted=True)
+    ),
     columns=(
         *kept(interactions.COLUMNS, "when", "type", "account"),
         DELETED,

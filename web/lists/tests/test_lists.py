@@ -1,21 +1,36 @@
 """The lists: who is in them, in which order, and how many queries that takes."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.test import TestCase
 from django.utils import timezone
 
+from contact.models import Contact
+from contact.services.writing import delete_contact
 from contact.tests.factories import make_contact
-from interaction_tracking.services.log import log_interaction
+from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import delete_interaction, log_interaction
+from leads.models import Lead
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
+from users.models import User
 from users.tests.cast import CastMixin
 from web.lists import views
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP
+
+RULES: dict[str, Callable[[User], QuerySet[Any]]] = {
+    "leads": Lead.objects.visible_to,
+    "contacts": Contact.objects.visible_to,
+    "interactions": Interaction.objects.visible_to,
+    "trash": Lead.objects.trash_of,
+    "trash-contacts": Contact.objects.deleted_in_reach,
+    "trash-interactions": Interaction.objects.deleted_in_reach,
+}
 
 
 class ListTests(CastMixin, TestCase):
@@ -140,6 +155,23 @@ class ListTests(CastMixin, TestCase):
         self.client.force_login(self.outsider)
         self.assertEqual(self.names("/contacts/"), [])
         self.assertEqual(self.names("/interactions/"), [])
+
+    def test_every_list_shows_what_the_rule_of_reach_says(self) -> None:
+        for owner in (self.owner, self.teammate, self.outsider, None):
+            lead = self.lead("A place", assigned_to=owner)
+            make_contact(lead, by=self.admin, name="Jo")
+            gone = make_contact(lead, by=self.admin, name="Gone")
+            delete_contact(gone, by=self.admin)
+            note = log_interaction(lead, by=self.admin, interaction_type="NOTE")
+            delete_interaction(note, by=self.admin)
+            log_interaction(lead, by=self.admin, interaction_type="NOTE")
+            trash_lead(self.lead("In the trash", assigned_to=owner), by=self.admin)
+        for name in ("owner", "teammate", "manager", "outsider", "admin"):
+            for table, rule in RULES.items():
+                user = getattr(self, name)
+                shown = {row.pk for row in TABLES[table].rows(user)}
+                with self.subTest(table, who=name):
+                    self.assertEqual(shown, {row.pk for row in rule(user)})
 
     def test_a_kam_has_no_column_of_owners(self) -> None:
         self.lead("Mine")
