@@ -1,0 +1,1 @@
+"""Order models: who still orders, when next, how much; pure numpy, no Django."""

@@ -1,0 +1,1 @@
+"""The numbers the models must replicate, and what they promise beyond them."""
