@@ -6,6 +6,7 @@ KAM_TEST_DATABASES=sqlite, postgres or both chooses, for a quick round at the de
 """
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from django.test.runner import DiscoverRunner
 
 from LeadManagementSystem.env import env_bool, env_str
 from tests.cluster import ClusterFailed, find_programs, throwaway_cluster
-from tests.counts import Counts, closing_line
+from tests.counts import Counts, closing_line, failures
 
 CHOICE = "KAM_TEST_DATABASES"
 CHOICES = ("both", "sqlite", "postgres")
@@ -44,6 +45,11 @@ class BothDatabasesRunner(DiscoverRunner):
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(parallel="auto" if CAN_FAIL_IN_PARALLEL else 0)
+
+    def setup_test_environment(self, **kwargs: Any) -> None:
+        super().setup_test_environment(**kwargs)
+        # Refusals are what many tests are about: thousands of warnings would bury a failure.
+        logging.getLogger("django.request").setLevel(logging.CRITICAL)
 
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:
         here, on_postgresql = wanted_runs()
@@ -89,7 +95,9 @@ class BothDatabasesRunner(DiscoverRunner):
             self.runs[-1].save(Path(asked_by_another))
             return
         sys.stderr.flush()
-        sys.stdout.write(f"\n{' '.join(self.sentences)}\n{closing_line(self.runs)}\n")
+        sys.stdout.write(
+            f"\n{failures(self.runs)}{' '.join(self.sentences)}\n{closing_line(self.runs)}\n"
+        )
         sys.stdout.flush()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.test import SimpleTestCase
 
-from tests.counts import Counts, closing_line
+from tests.counts import Counts, closing_line, failures
 
 
 def run(*cases: type[unittest.TestCase]) -> unittest.TestResult:
@@ -39,7 +39,9 @@ class CountsTests(SimpleTestCase):
                 twice=two_broken_subtests,
             )
         )
-        self.assertEqual(Counts.of(result, "SQLite"), Counts("SQLite", 1, 3, 1))
+        counts = Counts.of(result, "SQLite")
+
+        self.assertEqual((counts.passed, counts.failed, counts.skipped), (1, 3, 1))
 
     def test_a_broken_class_is_one_failure(self) -> None:
         broken = case(never=lambda test: None)
@@ -47,11 +49,13 @@ class CountsTests(SimpleTestCase):
 
         result = run(broken, case(passes=lambda test: None))
 
-        self.assertEqual(Counts.of(result, "SQLite"), Counts("SQLite", 1, 1, 0))
+        counts = Counts.of(result, "SQLite")
+
+        self.assertEqual((counts.passed, counts.failed, counts.skipped), (1, 1, 0))
 
     def test_it_passes_from_one_process_to_another(self) -> None:
         path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "counts.json"
-        counts = Counts("PostgreSQL 15.18", 3, 2, 1)
+        counts = Counts("PostgreSQL 15.18", 3, 2, 1, ("one", "another"))
 
         counts.save(path)
 
@@ -60,6 +64,17 @@ class CountsTests(SimpleTestCase):
 
     def test_a_process_that_said_nothing_has_no_counts(self) -> None:
         self.assertIsNone(Counts.load(Path("/nowhere/counts.json")))
+
+    def test_a_failure_is_told_with_the_end_of_its_traceback(self) -> None:
+        counts = Counts.of(run(case(breaks=lambda test: 1 / 0)), "SQLite")
+
+        told = failures([counts])
+
+        self.assertIn("failed on SQLite: tests.test_runner.Case.test_breaks", told)
+        self.assertIn("ZeroDivisionError: division by zero", told)
+
+    def test_nothing_is_told_where_nothing_failed(self) -> None:
+        self.assertEqual(failures([Counts("SQLite", 410, 0, 2)]), "")
 
     def test_the_words(self) -> None:
         runs = [Counts("SQLite", 410, 0, 2), Counts("PostgreSQL 15.18", 411, 1, 0)]
