@@ -43,6 +43,12 @@ class Histories:
         """Return the days since each account's last order."""
         return (as_of - self.last_day).astype(np.float64)
 
+    def shrunk_gap(self, typical_gap: float) -> Floats:
+        """Return the usual gap in days: the own median by n/(n+3), the rest the cohort's."""
+        own = np.where(np.isnan(self.median_gap), typical_gap, self.median_gap)
+        weight = self.x / (self.x + 3)
+        return np.asarray(weight * own + (1 - weight) * typical_gap)
+
 
 def histories(log: OrderLog, as_of: int) -> Histories:
     """Sum up every account that ordered on or before the day `as_of` (an ordinal)."""

@@ -1,0 +1,142 @@
+"""The forecast of every account: fit a cohort, then score its histories."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.arrays import Flags, Floats, Ints
+from forecasting.calibration import Calibration, calibrate, features
+from forecasting.fitting import SAMPLE, fit_rhythm
+from forecasting.history import Histories, histories
+from forecasting.next_order import FEWEST_GAPS, NextOrder, next_orders, weekday_shares
+from forecasting.orders import OrderLog
+from forecasting.raw import RawModel, raw_model
+from forecasting.value import OrderValue, count_and_value_are_linked, fit_value
+
+MONTH = 28
+SOON = 7
+RISK_OVERDUE = 1.5
+RISK_ACTIVE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """What was learnt of all accounts together, for periods of `days`."""
+
+    days: int
+    model: RawModel
+    value: OrderValue | None
+    weekdays: Floats
+    calibration: Calibration | None
+    linked: bool
+    """Frequent accounts order bigger or smaller: order values are less sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """One row for each account, every array of shape (n,).
+
+    `active`: chance of not having left, never a chance of an order. `chance`, `expected` and
+    `revenue` are for the cohort's period, `chance_7` for a week. `gap` in days; `value` and
+    `at_stake` (of 28 days) in the log's money. `overdue` = days since the last order / gap.
+    """
+
+    account: Ints
+    orders: Ints
+    active: Floats
+    chance: Floats
+    chance_7: Floats
+    expected: Floats
+    value: Floats
+    revenue: Floats
+    gap: Floats
+    overdue: Floats
+    next_order: NextOrder
+    at_stake: Floats
+    at_risk: Flags
+
+    @property
+    def grade(self) -> list[str]:
+        """How much evidence: A from 8 gaps, B from 3, C from 1, D without."""
+        return ["DCBA"[i] for i in np.searchsorted([1, 3, 8], self.orders - 1, side="right")]
+
+
+def fit_cohort(log: OrderLog, as_of: int, days: int = MONTH, *, seed: int = 0) -> Cohort:
+    """Learn from the orders up to `as_of` (an ordinal), of at most 50,000 accounts by the seed."""
+    known = sample(log.until(as_of), seed=seed)
+    history = histories(known, as_of)
+    model = raw_model(fit_rhythm(history, seed=seed), history, days)
+    orders = history.orders.astype(np.float64)
+    return Cohort(
+        days=days,
+        model=model,
+        value=fit_value(orders, history.value),
+        weekdays=weekday_shares(history),
+        calibration=calibrate(known, as_of, days, model),
+        linked=count_and_value_are_linked(orders, history.value),
+    )
+
+
+def sample(log: OrderLog, *, seed: int) -> OrderLog:
+    """Return the log of at most 50,000 accounts."""
+    accounts = np.unique(log.account)
+    if len(accounts) <= SAMPLE:
+        return log
+    drawn = np.random.default_rng(seed).choice(accounts, SAMPLE, replace=False)
+    keep = np.isin(log.account, drawn)
+    return OrderLog(log.account[keep], log.day[keep], log.amount[keep])
+
+
+def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
+    """Forecast the cohort's period after the day `as_of` for each account."""
+    model, orders = cohort.model, history.orders.astype(np.float64)
+    raw = model.forecast(history, cohort.days)
+    week = model.forecast(history, SOON)
+    chance, expected = _calibrated(cohort, history, as_of)
+    chance_7 = np.minimum(_shifted(week.chance, raw.chance, chance), chance)
+    value = cohort.value.mean(orders, history.value) if cohort.value else history.value
+    gap = history.shrunk_gap(model.typical_gap)
+    overdue = history.days_since(as_of) / gap
+    month = expected * (MONTH / cohort.days) * value
+    at_stake = np.where(history.x >= FEWEST_GAPS, MONTH / gap * value - month, 0.0)
+    at_risk = (history.x >= FEWEST_GAPS) & (overdue >= RISK_OVERDUE) & (raw.active < RISK_ACTIVE)
+    return Forecasts(
+        account=history.account,
+        orders=history.orders,
+        active=raw.active,
+        chance=chance,
+        chance_7=chance_7,
+        expected=expected,
+        value=value,
+        revenue=expected * value,
+        gap=gap,
+        overdue=overdue,
+        next_order=next_orders(model.rhythm, history, as_of, cohort.weekdays, gap),
+        at_stake=np.maximum(at_stake, 0.0),
+        at_risk=at_risk,
+    )
+
+
+def forecast(log: OrderLog, as_of: int, days: int = MONTH) -> Forecasts:
+    """Fit and score in one step, reading only orders up to and including `as_of`."""
+    return score(fit_cohort(log, as_of, days), histories(log, as_of), as_of)
+
+
+def _calibrated(cohort: Cohort, history: Histories, as_of: int) -> tuple[Floats, Floats]:
+    """Return chance and expectation for the cohort's period."""
+    raw = cohort.model.forecast(history, cohort.days)
+    if cohort.calibration is None:
+        return raw.chance, raw.expected
+    rows = features(history, as_of, raw, cohort.model.typical_gap)
+    return cohort.calibration.chance(rows), cohort.calibration.expected(rows)
+
+
+def _shifted(chance: Floats, before: Floats, after: Floats) -> Floats:
+    """Move the log-odds of a shorter period as calibration moved the longer one's."""
+
+    def log_odds(p: Floats) -> Floats:
+        p = np.clip(p, 1e-6, 1 - 1e-6)
+        return np.asarray(np.log(p / (1 - p)))
+
+    moved = log_odds(chance) + log_odds(after) - log_odds(before)
+    return np.asarray(1 / (1 + np.exp(-moved)))

@@ -1,0 +1,71 @@
+"""What the rhythm alone says of a period ahead, before calibration."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.arrays import Floats
+from forecasting.history import WEEK, Histories
+from forecasting.rhythm import (
+    Rhythm,
+    expected_from_start,
+    expected_orders,
+    probability_active,
+    silence_goes_on,
+)
+
+USUAL_RESTAURANT_GAP = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Chance of being active, chance of an order, orders to expect; each of shape (n,)."""
+
+    active: Floats
+    chance: Floats
+    expected: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RawModel:
+    """The cohort's rhythm, its bias factor, and its typical gap in days."""
+
+    rhythm: Rhythm
+    bias: float
+    typical_gap: float
+
+    def forecast(self, history: Histories, days: float) -> Raw:
+        """Say what comes within so many days of each history's end."""
+        x, t_x, age = history.x, history.t_x, history.T
+        ahead = np.full(len(x), days / WEEK)
+        active = probability_active(self.rhythm, x, t_x, age)
+        silent = silence_goes_on(self.rhythm, x, t_x, age, ahead)
+        expected = self.bias * expected_orders(self.rhythm, x, t_x, age, ahead)
+        return Raw(active, active * (1 - silent), expected)
+
+
+def raw_model(rhythm: Rhythm, history: Histories, days: int) -> RawModel:
+    """Add to a fitted rhythm what its accounts tell: the bias factor and the typical gap."""
+    return RawModel(rhythm, bias_factor(rhythm, history, days), typical_gap(history))
+
+
+def bias_factor(rhythm: Rhythm, history: Histories, days: int) -> float:
+    """Return exact over approximate expectation of the whole cohort; 1 for k = 1.
+
+    Reutterer, Platzer and Schroeder 2021: the conditional expectation for k > 1 borrows BG/NBD's.
+    """
+    if rhythm.k == 1 or not len(history.T):
+        return 1.0
+    age, accounts = np.unique(history.T, return_counts=True)
+    ahead = days / WEEK
+    exact = expected_from_start(rhythm, age + ahead) - expected_from_start(rhythm, age)
+    x, t_x, until_now = history.x, history.t_x, history.T
+    approximate = expected_orders(rhythm, x, t_x, until_now, np.full(len(x), ahead))
+    total = float(approximate.sum())
+    return float(exact @ accounts) / total if total > 0 else 1.0
+
+
+def typical_gap(history: Histories) -> float:
+    """Return the median of the accounts' own median gaps, in days."""
+    some = ~np.isnan(history.median_gap)
+    return float(np.median(history.median_gap[some])) if some.any() else USUAL_RESTAURANT_GAP

@@ -1,0 +1,53 @@
+"""Order logs are read as they come; what cannot be read is named."""
+
+import gzip
+import tempfile
+from datetime import date
+from pathlib import Path
+from unittest import TestCase
+
+from forecasting.reading import UnreadableLog, read_file, read_orders
+
+
+class ReadingTests(TestCase):
+    def test_orders_of_one_day_are_one_event(self) -> None:
+        found = read_orders(["account,date,amount", "A,2026-01-05,10", "A,2026-01-05T18:00,5.5"])
+
+        self.assertEqual(found.log.amount.tolist(), [15.5])
+        self.assertEqual(found.log.day.tolist(), [date(2026, 1, 5).toordinal()])
+
+    def test_columns_are_found_by_other_names_in_any_order(self) -> None:
+        found = read_orders(["Sales,DATE,note,cust", "3,20260105,hello,7"])
+
+        self.assertEqual((found.names, found.log.amount.tolist()), (["7"], [3.0]))
+
+    def test_bad_rows_are_named_and_left_out(self) -> None:
+        rows = ["account,date,amount", "A,2026-02-30,1", ",2026-01-05,1", "A,2026-01-05,-1"]
+        rows += ["A,2026-01-05,NaN", "A", "", "A,2026-01-05,2"]
+
+        found = read_orders(rows)
+
+        self.assertEqual([row.line for row in found.bad], [2, 3, 4, 5, 6])
+        self.assertIn("2026-02-30", found.bad[0].why)
+        self.assertEqual(found.log.amount.tolist(), [2.0])
+
+    def test_a_file_without_the_columns_is_refused(self) -> None:
+        with self.assertRaisesRegex(UnreadableLog, "no column 'amount'"):
+            read_orders(["account,date", "A,2026-01-05"])
+
+    def test_an_empty_file_is_refused(self) -> None:
+        with self.assertRaises(UnreadableLog):
+            read_orders([])
+
+    def test_a_packed_file_is_unpacked(self) -> None:
+        path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv.gz"
+        path.write_bytes(gzip.compress(b"account,date,amount\nA,2026-01-05,2\n"))
+
+        self.assertEqual(read_file(path).names, ["A"])
+
+    def test_a_picture_is_not_a_log(self) -> None:
+        path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv"
+        path.write_bytes(b"\x89PNG\xff\xfe")
+
+        with self.assertRaises(UnreadableLog):
+            read_file(path)
