@@ -16,6 +16,13 @@ class Role(TextChoices):
     SYSTEM = "SYSTEM", "The system itself"
 
 
+class Language(TextChoices):
+    """What the pages are written in; each named as its readers name it."""
+
+    EN = "en", "English"
+    FR = "fr", "Français"
+
+
 def default_week() -> dict[str, list[str]]:
     """Monday to Friday, nine to half past five."""
     return {day: ["09:00", "17:30"] for day in DAYS[:5]}
