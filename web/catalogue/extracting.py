@@ -45,9 +45,9 @@ def template_messages(path: Path) -> Iterator[tuple[int, Message, str | None]]:
 
 def sources(root: Path = ROOT) -> list[Path]:
     """Every module and template of the rooms, tests left out."""
-    rooms = [path.parent for path in root.glob("*/apps.py")]
+    rooms = [path.parent for path in root.glob("*/__init__.py")]
     found = [p for room in rooms for kind in ("*.py", "*.html", "*.txt") for p in room.rglob(kind)]
-    skipped = {"tests", "migrations", "static"}
+    skipped = {"tests", "bench", "migrations", "static"}
     return sorted(path for path in found if not skipped & set(path.relative_to(root).parts))
 
 
