@@ -74,6 +74,10 @@ types: $(DEV) ## Check the types
 schema: $(DEV) ## Write docs/openapi.yaml anew
 	$(MANAGE) spectacular --file docs/openapi.yaml --validate --fail-on-warn
 
+.PHONY: messages
+messages: $(RUNTIME) ## Collect the texts to translate, and say which have no French yet
+	@$(MANAGE) messages
+
 .PHONY: clean
 clean: ## Remove .venv, caches and collected files; the database and the key stay
 	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .import_linter_cache .hypothesis

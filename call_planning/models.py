@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from call_planning.querysets import CallPlanQuerySet, PlanStepQuerySet
 from call_planning.rules.frequency import Frequency
@@ -48,9 +49,9 @@ class CallPlan(models.Model):
 
 
 class StepKind(models.TextChoices):
-    KEPT = "KEPT", "Kept"
-    LATE = "LATE", "Late"
-    OVER_SERVED = "OVER_SERVED", "Called long before it was due"
+    KEPT = "KEPT", _("Kept")
+    LATE = "LATE", _("Late")
+    OVER_SERVED = "OVER_SERVED", _("Called long before it was due")
 
 
 class PlanStep(models.Model):

@@ -4,38 +4,39 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class InteractionType(TextChoices):
-    CALL = "CALL", "Call"
-    EMAIL = "EMAIL", "E-mail"
-    ORDER = "ORDER", "Order"
-    MEETING = "MEETING", "Meeting"
-    VISIT = "VISIT", "Visit"
-    MESSAGE = "MESSAGE", "Message"
-    NOTE = "NOTE", "Note"
+    CALL = "CALL", _("Call")
+    EMAIL = "EMAIL", _("E-mail")
+    ORDER = "ORDER", _("Order")
+    MEETING = "MEETING", _("Meeting")
+    VISIT = "VISIT", _("Visit")
+    MESSAGE = "MESSAGE", _("Message")
+    NOTE = "NOTE", _("Note")
 
 
 class Outcome(TextChoices):
-    CONNECTED = "CONNECTED", "Connected"
-    NO_ANSWER = "NO_ANSWER", "No answer"
-    BUSY = "BUSY", "Busy"
-    LEFT_MESSAGE = "LEFT_MESSAGE", "Left a message"
-    WRONG_NUMBER = "WRONG_NUMBER", "Wrong number"
-    CALL_BACK = "CALL_BACK", "Asked to call back"
+    CONNECTED = "CONNECTED", _("Connected")
+    NO_ANSWER = "NO_ANSWER", _("No answer")
+    BUSY = "BUSY", _("Busy")
+    LEFT_MESSAGE = "LEFT_MESSAGE", _("Left a message")
+    WRONG_NUMBER = "WRONG_NUMBER", _("Wrong number")
+    CALL_BACK = "CALL_BACK", _("Asked to call back")
 
 
 class Direction(TextChoices):
-    OUTBOUND = "OUTBOUND", "Outbound"
-    INBOUND = "INBOUND", "Inbound"
+    OUTBOUND = "OUTBOUND", _("Outbound")
+    INBOUND = "INBOUND", _("Inbound")
 
 
 class OrderStatus(TextChoices):
-    PLACED = "PLACED", "Placed"
-    CONFIRMED = "CONFIRMED", "Confirmed"
-    DELIVERED = "DELIVERED", "Delivered"
-    CANCELLED = "CANCELLED", "Cancelled"
-    RETURNED = "RETURNED", "Returned"
+    PLACED = "PLACED", _("Placed")
+    CONFIRMED = "CONFIRMED", _("Confirmed")
+    DELIVERED = "DELIVERED", _("Delivered")
+    CANCELLED = "CANCELLED", _("Cancelled")
+    RETURNED = "RETURNED", _("Returned")
 
 
 NOT_COUNTED = (OrderStatus.CANCELLED, OrderStatus.RETURNED)

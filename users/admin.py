@@ -5,7 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 
 from users.models import Team, User
 
-WORK = ("role", "team", "timezone", "country", "working_week", "leave", "call_capacity")
+WORK = ("role", "team", "timezone", "language", "country", "working_week", "leave", "call_capacity")
 
 
 @admin.register(User)

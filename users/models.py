@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from users.querysets import TeamQuerySet, UserManager
-from users.rules import Role, default_week
+from users.rules import Language, Role, default_week
 
 
 class Team(models.Model):
@@ -27,6 +27,7 @@ class User(AbstractUser):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.KAM)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     timezone = models.CharField(max_length=64, default="UTC")
+    language = models.CharField(max_length=5, choices=Language.choices, default=Language.EN)
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166, for public holidays")
     working_week = models.JSONField(default=default_week, blank=True)
     leave = models.JSONField(default=list, blank=True)

@@ -4,16 +4,24 @@ from datetime import date, time
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEAVES_AT_MOST = 200
 
 
 class Role(TextChoices):
-    KAM = "KAM", "Key account manager"
-    MANAGER = "MANAGER", "Team manager"
-    ADMIN = "ADMIN", "Administrator"
-    SYSTEM = "SYSTEM", "The system itself"
+    KAM = "KAM", _("Key account manager")
+    MANAGER = "MANAGER", _("Team manager")
+    ADMIN = "ADMIN", _("Administrator")
+    SYSTEM = "SYSTEM", _("The system itself")
+
+
+class Language(TextChoices):
+    """What the pages are written in; each named as its readers name it."""
+
+    EN = "en", "English"
+    FR = "fr", "Français"
 
 
 def default_week() -> dict[str, list[str]]:

@@ -1,10 +1,16 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
+
+from web.catalogue.compiling import compile_stale
 
 
 class WebConfig(AppConfig):
     name = "web"
     default = True
+
+    def ready(self) -> None:
+        compile_stale(settings.LOCALE_PATHS)
 
 
 class StaticFiles(StaticFilesConfig):

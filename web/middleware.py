@@ -5,17 +5,19 @@ from typing import cast
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
 from django_htmx.middleware import HtmxMiddleware
+
+from users.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 API = ("/lead/", "/contact/", "/track/", "/call/", "/performance/", "/api/")
 
 
 def for_pages(get_response: GetResponse) -> GetResponse:
-    """Wrap pages in language, htmx and content policy; an API request costs one comparison."""
-    policy = cast(GetResponse, CSPMiddleware(get_response))
-    pages = LocaleMiddleware(cast(GetResponse, HtmxMiddleware(policy)))
+    """Wrap pages in htmx and content policy; an API request costs one comparison."""
+    pages = HtmxMiddleware(cast(GetResponse, CSPMiddleware(get_response)))
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(API):
@@ -23,3 +25,31 @@ def for_pages(get_response: GetResponse) -> GetResponse:
         return cast(HttpResponse, pages(request))
 
     return middleware
+
+
+def in_language(get_response: GetResponse) -> GetResponse:
+    """Answer a page in its reader's language; the API's texts stay English, whoever asks.
+
+    The language ends with the request: the thread may serve a program next.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(API):
+            return get_response(request)
+        language = language_of(request)
+        request.LANGUAGE_CODE = language
+        with override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+    return middleware
+
+
+def language_of(request: HttpRequest) -> str:
+    """Their own choice; of somebody not logged in the last one here, else what the browser asks."""
+    user = request.user
+    if isinstance(user, User):
+        return user.language
+    return get_language_from_request(request)

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from call_planning.rules.wall_time import OUT_OF_CALENDAR, moment_at, wall_time
 
@@ -12,12 +13,12 @@ CUSTOM_DAYS_MAX = 730
 
 
 class Frequency(TextChoices):
-    DAILY = "DAILY", "Daily"
-    WEEKLY = "WEEKLY", "Weekly"
-    BIWEEKLY = "BIWEEKLY", "Every two weeks"
-    MONTHLY = "MONTHLY", "Monthly"
-    QUARTERLY = "QUARTERLY", "Quarterly"
-    CUSTOM = "CUSTOM", "Custom"
+    DAILY = "DAILY", _("Daily")
+    WEEKLY = "WEEKLY", _("Weekly")
+    BIWEEKLY = "BIWEEKLY", _("Every two weeks")
+    MONTHLY = "MONTHLY", _("Monthly")
+    QUARTERLY = "QUARTERLY", _("Quarterly")
+    CUSTOM = "CUSTOM", _("Custom")
 
 
 DAYS: dict[str, int] = {Frequency.DAILY: 1, Frequency.WEEKLY: 7, Frequency.BIWEEKLY: 14}

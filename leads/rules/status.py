@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class LeadStatus(TextChoices):
-    NEW = "NEW", "New"
-    CONTACTED = "CONTACTED", "Contacted"
-    MEETING_SCHEDULED = "MEETING_SCHEDULED", "Meeting scheduled"
-    NEGOTIATING = "NEGOTIATING", "Negotiating"
-    CONVERTED = "CONVERTED", "Converted"
-    LOST = "LOST", "Lost"
+    NEW = "NEW", _("New")
+    CONTACTED = "CONTACTED", _("Contacted")
+    MEETING_SCHEDULED = "MEETING_SCHEDULED", _("Meeting scheduled")
+    NEGOTIATING = "NEGOTIATING", _("Negotiating")
+    CONVERTED = "CONVERTED", _("Converted")
+    LOST = "LOST", _("Lost")
 
 
 class StageType(TextChoices):
@@ -22,13 +23,13 @@ class StageType(TextChoices):
 
 
 class LostReason(TextChoices):
-    UNSPECIFIED = "UNSPECIFIED", "Not said"
-    PRICE = "PRICE", "Price"
-    COMPETITOR = "COMPETITOR", "Went to a competitor"
-    NO_NEED = "NO_NEED", "No need"
-    NO_ANSWER = "NO_ANSWER", "Never reached"
-    CLOSED = "CLOSED", "Restaurant closed"
-    OTHER = "OTHER", "Other"
+    UNSPECIFIED = "UNSPECIFIED", _("Not said")
+    PRICE = "PRICE", _("Price")
+    COMPETITOR = "COMPETITOR", _("Went to a competitor")
+    NO_NEED = "NO_NEED", _("No need")
+    NO_ANSWER = "NO_ANSWER", _("Never reached")
+    CLOSED = "CLOSED", _("Restaurant closed")
+    OTHER = "OTHER", _("Other")
 
 
 class Via(TextChoices):

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from kernel.api.fields import Checked, IdField, TextField, ZoneField
-from users.rules import Role, checked_leave, checked_week
+from users.rules import Language, Role, checked_leave, checked_week
 
 
 class UserRow(serializers.Serializer[Any]):
@@ -15,6 +15,7 @@ class UserRow(serializers.Serializer[Any]):
     role = serializers.CharField()
     team = serializers.IntegerField(source="team_id", allow_null=True)
     timezone = serializers.CharField()
+    language = serializers.CharField()
     country = serializers.CharField()
     working_week = serializers.JSONField()
     leave = serializers.JSONField()
@@ -36,6 +37,7 @@ class ProfileInput(serializers.Serializer[Any]):
     last_name = TextField(required=False, max_length=150)
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     timezone = ZoneField(required=False, allow_blank=False)
+    language = serializers.ChoiceField(Language.choices, required=False)
     country = serializers.RegexField("^[A-Z]{2}$", required=False, allow_blank=True)
     working_week = Checked(check=checked_week, required=False)
     leave = Checked(check=checked_leave, required=False)

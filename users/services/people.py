@@ -20,6 +20,7 @@ OWN_FIELDS = frozenset(
         "last_name",
         "email",
         "timezone",
+        "language",
         "country",
         "working_week",
         "leave",

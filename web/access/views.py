@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -98,7 +99,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def first_account(token: str, form: WelcomeForm) -> User | None:
-    values = dict(form.cleaned_data)
+    values = {**form.cleaned_data, "language": get_language() or "en"}
     if not is_zone(values["timezone"]):
         values["timezone"] = "UTC"
     try:

@@ -116,7 +116,10 @@ def end_leave(request: HttpRequest, index: int) -> HttpResponse:
 @require_POST
 @page
 def look(request: HttpRequest) -> HttpResponse:
-    """Theme, language and keys are this browser's, so they are cookies."""
+    """The language is the person's, wherever they log in; theme and keys are this browser's.
+
+    The language is a cookie, too: once logged out, the browser still speaks it.
+    """
     form = LookForm(request.POST)
     if not form.is_valid():
         return shown(request, look_form=form)
@@ -124,7 +127,9 @@ def look(request: HttpRequest) -> HttpResponse:
     response["HX-Refresh"] = "true"
     for name in ("theme", "keys"):
         response.set_cookie(name, form.cleaned_data[name], max_age=YEAR, samesite="Lax")
-    language = form.cleaned_data["language"]
+    language, user = form.cleaned_data["language"], person(request)
+    if language != user.language:
+        update_user(user, by=user, language=language)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax")
     return response
 
