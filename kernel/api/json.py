@@ -7,10 +7,12 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
+DEEPEST = 32  # levels of lists and mappings; no payload of ours has more than six
+DEPTH_REFUSED = f"Nested more than {DEEPEST} levels deep."
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
@@ -60,6 +62,33 @@ class JsonParser(BaseParser):
         if len(body) > settings.MAX_BODY_BYTES:
             raise TooLarge(f"A request may hold {settings.MAX_BODY_BYTES:,} bytes at the most.")
         try:
-            return orjson.loads(body)
+            content = orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise ParseError(f"This is not JSON: {error}.") from None
+        if body.count(b"[") + body.count(b"{") > DEEPEST:
+            check_depth(content)
+        return content
+
+
+def check_depth(content: Any) -> None:
+    """Refuse what is nested too deep, by field: whoever turns it into text would overflow.
+
+    Level by level and not by recursion, which is what the depth would break.
+    """
+    fields = content.items() if isinstance(content, dict) else [("detail", content)]
+    too_deep = {name: [DEPTH_REFUSED] for name, value in fields if is_too_deep(value)}
+    if too_deep:
+        raise ValidationError(too_deep)
+
+
+def is_too_deep(value: Any) -> bool:
+    level = [value]
+    for _depth in range(DEEPEST):
+        level = [inner for outer in level for inner in inside_of(outer)]
+    return any(inside_of(one) for one in level)
+
+
+def inside_of(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
