@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from kernel.clock import zone_of
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$", "JPY": "¥", "SGD": "S$"}
 WEEK = 7
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def money_text(amount: Decimal | float, currency: str) -> str:
@@ -29,7 +31,9 @@ def short_money(amount: Decimal | float, currency: str) -> str:
         if value >= size * 0.9995:
             scaled = value / size
             digits = 0 if scaled >= 99.95 else 1
-            text = number_format(round(scaled, digits), digits).removesuffix(".0")
+            text = number_format(round(scaled, digits), digits)
+            text = text.removesuffix(".0").removesuffix(",0")
+            letter = f"{NBSP}{letter}" if get_language() == "fr" else letter
             return sign(amount) + in_currency(f"{text}{letter}", currency)
     return sign(amount) + in_currency(number_format(round(value), 0), currency)
 
@@ -40,6 +44,9 @@ def sign(amount: Decimal | float) -> str:
 
 def in_currency(text: str, currency: str) -> str:
     symbol = SYMBOLS.get(currency)
+    if get_language() == "fr":
+        gap = "" if text[-1:] in "kM" else NBSP
+        return f"{text}{gap}{symbol or NBSP + currency}"
     return f"{symbol}{text}" if symbol else f"{currency} {text}"
 
 
@@ -54,7 +61,7 @@ def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
     """`Mon 30 Nov`, with the year when it is not this one."""
     found = local(moment, zone)
     this_year = timezone.now().year == found.year
-    return date_format(found, "D j M" if this_year else "j M Y")
+    return date_format(found, _("D j M") if this_year else _("j M Y"))
 
 
 def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:

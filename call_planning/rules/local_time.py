@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from call_planning.rules.wall_time import wall_time
 from leads.rules.service_hours import WEEKDAYS
 
@@ -50,36 +52,40 @@ def callable_now(now: datetime, *, zone: tzinfo, service_hours: ServiceHours | N
     week = service_hours or {}
     for start, end in _blocks_around(week, kind="rush", weekday=wall.weekday()):
         if start <= minute < end:
-            return CallWindow(callable=False, why=f"Rush until {_clock(end)}", state="rush")
+            return CallWindow(callable=False, why=_("Rush until %s") % _clock(end), state="rush")
     if not any(day.get("open") for day in week.values()):
         return _usual_window(minute)
     return _open_window(minute, _blocks_around(week, kind="open", weekday=wall.weekday()))
 
 
 def _usual_window(minute: int) -> CallWindow:
-    hours = f"{_clock(USUAL_START)} to {_clock(USUAL_END)}"
+    hours = {"start": _clock(USUAL_START), "end": _clock(USUAL_END)}
     if USUAL_START <= minute < USUAL_END:
-        return CallWindow(callable=True, why=f"Usual calling hours, {hours}", state="good")
-    return CallWindow(callable=False, why=f"Outside usual calling hours, {hours}", state="closed")
+        why = _("Usual calling hours, %(start)s to %(end)s") % hours
+        return CallWindow(callable=True, why=why, state="good")
+    why = _("Outside usual calling hours, %(start)s to %(end)s") % hours
+    return CallWindow(callable=False, why=why, state="closed")
 
 
 def _open_window(minute: int, blocks: Sequence[Block]) -> CallWindow:
     for start, end in blocks:
         if start <= minute < end:
-            return CallWindow(callable=True, why=f"Open until {_clock(end)}", state="good")
+            return CallWindow(callable=True, why=_("Open until %s") % _clock(end), state="good")
     earliest, latest = BEFORE_OPENING
-    for start, _ in blocks:
+    for start, _end in blocks:
         if start - earliest <= minute < start - latest:
-            why = f"Getting ready to open at {_clock(start)}"
+            why = _("Getting ready to open at %s") % _clock(start)
             return CallWindow(callable=True, why=why, state="good")
     return CallWindow(callable=False, why=_closed_text(minute, blocks), state="closed")
 
 
 def _closed_text(minute: int, blocks: Sequence[Block]) -> str:
-    opening = min((start for start, _ in blocks if start > minute), default=None)
+    opening = min((start for start, _end in blocks if start > minute), default=None)
     if opening is None:
-        return "Closed today and tomorrow"
-    return f"Closed, opens {'tomorrow ' if opening >= DAY else ''}at {_clock(opening)}"
+        return _("Closed today and tomorrow")
+    if opening >= DAY:
+        return _("Closed, opens tomorrow at %s") % _clock(opening)
+    return _("Closed, opens at %s") % _clock(opening)
 
 
 def _blocks_around(week: ServiceHours, *, kind: str, weekday: int) -> list[Block]:
@@ -95,7 +101,7 @@ def _blocks_around(week: ServiceHours, *, kind: str, weekday: int) -> list[Block
 
 
 def _minutes(clock: str) -> int:
-    hours, _, minutes = clock.partition(":")
+    hours, _colon, minutes = clock.partition(":")
     return int(hours) * 60 + int(minutes)
 
 

@@ -29,7 +29,7 @@ class KamOrder extends HTMLElement {
   sum() {
     const value = (row, part) => number(row.querySelector(`[data-line=${part}]`).value);
     const total = this.rows().reduce((sum, row) => sum + value(row, "quantity") * value(row, "price"), 0);
-    this.querySelector("[data-total]").textContent = total ? total.toFixed(2) : "";
+    this.querySelector("[data-total]").textContent = total ? total.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) : "";
   }
 }
 customElements.define("kam-order", KamOrder);
