@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kernel.clock import zone_of
+from kernel.money import SYMBOLS
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$", "JPY": "¥", "SGD": "S$"}
 WEEK = 7
 NBSP = "\N{NO-BREAK SPACE}"
 

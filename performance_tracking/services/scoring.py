@@ -39,7 +39,7 @@ class Scored:
 
 def rescore(lead_ids: Sequence[int], *, now: datetime) -> None:
     """Forecast these accounts with the newest cohort; without one there is nothing to say."""
-    cohort = StoredCohort.objects.order_by("-as_of").first()
+    cohort = StoredCohort.objects.newest()
     if cohort is not None:
         keep(scored(lead_ids, as_cohort(cohort), now=now))
 
