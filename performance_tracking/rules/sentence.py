@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from performance_tracking.rules.rhythm import GAPS_FOR_A_RHYTHM
 
@@ -89,7 +89,9 @@ def usual(gap_days: float, weekday: int | None) -> str:
     }
     if weekday is None:
         return every
-    return _("%(every)s, mostly %(weekday)s") % {"every": every, "weekday": WEEKDAYS[weekday]}
+    name = str(WEEKDAYS[weekday])
+    name = name.lower() if get_language() == "fr" else name
+    return _("%(every)s, mostly %(weekday)s") % {"every": every, "weekday": name}
 
 
 def last_order(days: int) -> str:
