@@ -1,0 +1,41 @@
+"""Programs of ours as processes of their own, on the database of the test."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from django.db import connection
+
+
+@contextmanager
+def shared_database() -> Iterator[str]:
+    """Give the DATABASE_URL under which other processes find what this test would use.
+
+    The test's own SQLite lives in this process's memory, so it is copied to a file.
+    """
+    if connection.vendor != "sqlite":
+        yield postgresql_url()
+        return
+    connection.ensure_connection()
+    with TemporaryDirectory(prefix="kam-shared-") as folder:
+        path = Path(folder) / "kam.sqlite3"
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+        yield f"sqlite:///{path}"
+
+
+def postgresql_url() -> str:
+    at = connection.settings_dict
+    user, password = quote(at["USER"], safe=""), quote(at["PASSWORD"], safe="")
+    port = f"&port={at['PORT']}" if at["PORT"] else ""
+    host = quote(at["HOST"], safe="")
+    return f"postgresql://{user}:{password}@/{quote(at['NAME'])}?host={host}{port}"
+
+
+def environment(url: str, **more: str) -> dict[str, str]:
+    """Return the variables for a process on that database."""
+    return os.environ | {"DATABASE_URL": url} | more
