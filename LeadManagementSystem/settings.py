@@ -215,6 +215,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
         "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",

@@ -1,9 +1,15 @@
-"""The job of the proof: an effect that can be had once, and a trace of every attempt."""
+"""Jobs whose effects are seen from outside: in tables of the proof, in files, in dead processes."""
 
+import os
+import signal
 import time
+from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from django_tasks import TaskContext, task
+
+from jobs.models import Worker
+from jobs.services.running import progress
 
 WORK = 0.02  # seconds
 
@@ -17,3 +23,35 @@ def take_effect(context: TaskContext, number: int) -> None:
         cursor.execute(
             "INSERT INTO proof_effect VALUES (%s) ON CONFLICT (number) DO NOTHING", (number,)
         )
+
+
+@task()
+def touch(path: str) -> None:
+    Path(path).touch()
+
+
+@task()
+def kill_the_worker() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@task()
+def work(began: str, *, seconds: float, talks: bool) -> None:
+    """Say in a file that it began (and in which process), then work, perhaps with progress."""
+    with Path(began).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    pieces = int(seconds * 20)
+    for piece in range(pieces):
+        time.sleep(0.05)
+        if talks:
+            progress(piece + 1, pieces)
+
+
+@task()
+def write_slowly(began: str, seconds: float) -> None:
+    """Hold a write transaction open, which no job should; on SQLite nobody else writes then."""
+    with Path(began).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    with transaction.atomic():
+        Worker.objects.filter(name="nobody").delete()
+        time.sleep(seconds)

@@ -49,7 +49,9 @@ class BothDatabasesRunner(DiscoverRunner):
     def setup_test_environment(self, **kwargs: Any) -> None:
         super().setup_test_environment(**kwargs)
         # Refusals are what many tests are about: thousands of warnings would bury a failure.
-        logging.getLogger("django.request").setLevel(logging.CRITICAL)
+        # So are jobs that fail.
+        for name in ("django.request", "jobs"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:
         here, on_postgresql = wanted_runs()

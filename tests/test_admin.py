@@ -17,6 +17,7 @@ PAGES = (
     "interaction_tracking/order",
     "call_planning/callplan",
     "events/event",
+    "jobs/job",
 )
 
 

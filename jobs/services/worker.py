@@ -144,13 +144,16 @@ class Heart(Thread):
         self.loop, self.ended = loop, Event()
 
     def run(self) -> None:
-        while not self.ended.wait(settings.JOB_LEASE.total_seconds() / SIGNS_PER_LEASE):
+        pause = rhythm = settings.JOB_LEASE.total_seconds() / SIGNS_PER_LEASE
+        while not self.ended.wait(pause):
             try:
                 self.look_around()
                 self.give_signs()
-            except AWAY as error:
+                pause = rhythm
+            except AWAY as error:  # on SQLite perhaps a long transaction of the job itself
                 logger.warning("No sign of life could be given: %s", error)
                 connection.close()
+                pause = min(rhythm, IDLE)
         connections.close_all()
 
     def give_signs(self) -> None:

@@ -1,5 +1,6 @@
 """Jobs that only tests ask for."""
 
+import time
 from typing import Any
 
 from django_tasks import TaskContext, task
@@ -35,3 +36,8 @@ def count_up(of: int) -> None:
     for done in range(1, of + 1):
         progress(done, of)
         DONE.append(done)
+
+
+@task()
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
