@@ -118,9 +118,11 @@ def delete_contact(contact: Contact, *, by: User, expected_version: int | None =
 
 
 @transaction.atomic
-def restore_contact(contact: Contact, *, by: User) -> Contact:
+def restore_contact(contact: Contact, *, by: User, expected_version: int | None = None) -> Contact:
     """Bring a deleted person back; primary again only when there is nobody else."""
     hold_with_home(contact, by=by)
+    if expected_version not in {None, contact.version}:
+        raise Stale(STALE)
     before = {"is_primary": False, "deleted_at": contact.deleted_at}
     back = Contact.objects.filter(pk=contact.pk, deleted_at__isnull=False).update(
         deleted_at=None, updated_at=timezone.now(), version=F("version") + 1
