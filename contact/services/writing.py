@@ -166,8 +166,8 @@ def write(contact: Contact, values: dict[str, Any], *, expected_version: int | N
 
 
 def derive(contact: Contact) -> None:
-    region = contact.restaurant.country or settings.DEFAULT_PHONE_REGION
-    contact.phone_e164 = e164(contact.phone, region)
+    region = contact.restaurant.country
+    contact.phone_e164 = e164(contact.phone, region, guess=settings.DEFAULT_PHONE_REGION)
     derive_keys(contact)
 
 

@@ -35,6 +35,8 @@ class Command(BaseCommand):
                 outcome = run.run(tqdm(table.rows, unit=" rows", disable=None))
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from None
+        for note in table.notes:
+            self.stderr.write(note)
         if outcome.problems:
             report = options["report"] or path.with_suffix(".errors.csv")
             outcome.problems.sort()
