@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "kernel.middleware.plain_refusals",
     "web.middleware.for_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "kernel.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "web.middleware.in_language",

@@ -1,6 +1,7 @@
 """What every endpoint shares: ids that fit, entity tags, answers given once."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from kernel.errors import Stale
 
 KEY_LENGTH = 200
 KEPT_HEADERS = ("ETag", "Location")
+READS = {"GET", "HEAD"}
 
 
 class ApiViewSet(ViewSet):
@@ -60,12 +62,12 @@ class ApiViewSet(ViewSet):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if request.method == "GET" and response.status_code == 200 and "ETag" not in response:
-            tag_by_content(response)
-        wanted = request.headers.get("If-None-Match")
-        if request.method == "GET" and wanted and wanted == response.get("ETag"):
-            response.status_code = 304
-            response.data = None
+        if request.method in READS and response.status_code == 200:
+            if "ETag" not in response:
+                tag_by_content(response)
+            if {response["ETag"], "*"} & tags_of(request, "If-None-Match"):
+                response.status_code = 304
+                response.data = None
         return response
 
 
@@ -85,13 +87,20 @@ def shown(row: dict[str, Any] | None, *, version: int | None = None, status: int
 
 def expected_version(request: Request, pk: int) -> int | None:
     """Return the version the caller's `If-Match` insists on; None when any will do."""
-    tag = request.headers.get("If-Match")
-    if tag is None or tag == "*":
+    tags = tags_of(request, "If-Match")
+    if not tags or "*" in tags:
         return None
-    owner, _, version = tag.removeprefix("W/").strip('"').partition("-")
-    if owner != str(pk) or not version.isascii() or not version.isdigit():
+    found = [re.fullmatch(rf'"?{pk}-([0-9]{{1,9}})"?', tag) for tag in tags]
+    known = [int(match[1]) for match in found if match]
+    if not known:
         raise Stale("If-Match names another version; read the row again.")
-    return int(version[:9])
+    return max(known)
+
+
+def tags_of(request: Request, header: str) -> set[str]:
+    """Return the entity tags a header lists; a proxy that compresses marks ours as weak."""
+    tags = (tag.strip().removeprefix("W/") for tag in request.headers.get(header, "").split(","))
+    return {tag for tag in tags if tag}
 
 
 def sent(request: Request) -> dict[str, Any]:
