@@ -58,6 +58,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, requestConfig, xhr } = event.detail;
   const call = requestConfig.verb === "post" && inForm.get(elt);
   if (!call) return;
+  if (xhr.getResponseHeader("HX-Trigger")?.includes("kam:token")) return; // sent again at once (sign-in.js)
   if (xhr.status === 401) return void change(call, { state: "waiting" }).catch(() => null);
   inForm.delete(elt);
   if (xhr.status === 0 || AWAY.includes(xhr.status)) return keep(elt, call);
