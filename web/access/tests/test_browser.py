@@ -77,7 +77,6 @@ class SessionThatEndsTests(BrowserTestCase):
         lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
         with self.window(self.kam, size="phone") as page:
             page.goto(f"/leads/{lead.pk}/")
-            page.wait_for_timeout(1000); print(page.url, page.inner_text("body")[:600])
             page.get_by_role("button", name="New order").click()
             form = page.get_by_role("dialog", name="Form")
             form.get_by_label("Product").first.fill("Oysters")
