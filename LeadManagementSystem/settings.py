@@ -179,6 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "/log-in/"
+CSRF_FAILURE_VIEW = "web.errors.stale_token"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=5)
 REFRESH_TOKEN_LIFETIME = timedelta(days=14)

@@ -11,3 +11,4 @@ import "./zone.js";
 import "./board.js";
 import "./order.js";
 import "./days.js";
+import "./offline.js";

@@ -31,7 +31,11 @@ function undoButton(token, label, toast) {
   return button;
 }
 
-document.addEventListener("htmx:sendError", () => say("offline"));
+// What nobody asked for fails in silence; what is kept on the device says so itself (waiting.js).
+document.addEventListener("htmx:sendError", (event) => {
+  const asked = !["load", "kam:changed"].includes(event.detail.requestConfig.triggeringEvent?.type);
+  if (asked && !event.detail.elt.matches("form[data-keeps]")) say("offline");
+});
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (status >= 500) say("failed");
