@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kernel.errors import Invalid, NotInReach
 from users.models import User
 from users.policies import leads_people
-from web.doors import done, go_to, page, person
+from web.doors import done, go_to, page, person, with_toast
 from web.forms import Form
 from web.lists.all import TABLES
 from web.lists.asked import Asked
@@ -129,12 +129,24 @@ def new_view(request: HttpRequest) -> HttpResponse:
     form = ViewForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid() and form.cleaned_data["page"] in TABLES:
         try:
-            return go_to(address(save_view(by=person(request), **form.cleaned_data)))
+            return saved(person(request), save_view(by=person(request), **form.cleaned_data))
         except Invalid as error:
             form.refuse(error)
     status = 422 if form.errors else 200
     context = {"form": form, "url": "/views/new/", "title": _("Save as new view")}
     return render(request, "web/lists/_view_form.html", context, status=status)
+
+
+def saved(user: User, view: SavedView) -> HttpResponse:
+    """Go to the new view, with the way back to the list as it was."""
+    plain = f"{TABLES[view.page].path}?{view.query}"
+    undo = way_back("view-made", by=user, to=plain, view=view.pk)
+    return with_toast(go_to(address(view)), _now("View “%s” saved.") % view.name, undo=undo)
+
+
+@undoable("view-made")
+def back_view_made(*, by: User, view: int) -> None:
+    view_in_reach(by, view).delete()
 
 
 @require_http_methods(["GET", "POST"])
