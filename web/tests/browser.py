@@ -100,6 +100,8 @@ class BrowserTestCase(LiveServerTestCase):
             "status of 4",
             "Status Error Code 4",
             "net::ERR_INTERNET_DISCONNECTED",
+            "htmx:sendError, ",
+            "htmx:afterRequest, ",
         )  # refusals are part of tests
 
         def on_console(message: Any) -> None:
