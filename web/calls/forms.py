@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from call_planning.models import CallPlan
 from contact.models import Contact
 from interaction_tracking.rules import Outcome
+from web.calls.lines import LinesForm
 from web.forms import Form
 from web.words import short_day
 
@@ -20,8 +21,8 @@ AT_ONCE = timedelta(minutes=2)
 LONG_AGO = timedelta(days=366)
 
 
-class CallForm(Form):
-    """A call: how it went, what was said, what comes next."""
+class CallForm(LinesForm):
+    """A call: how it went, what was said, what comes next, what was ordered."""
 
     outcome = forms.ChoiceField(choices=Outcome.choices)
     details = forms.CharField(
@@ -84,10 +85,20 @@ class CallForm(Form):
             contact = given["outcome"] == Outcome.CONNECTED
             name = "next_call_date" if plan is not None and contact else "follow_up_at"
             values[name] = at if name == "next_call_date" else at + NOON
-        if given["order_placed"]:
-            block = {"product_details": given["order_text"] or given["details"]}
-            values["order"] = {**block, "total_price": given["order_total"]}
+        if block := self.order():
+            values["order"] = block
         return values
+
+    def order(self) -> dict[str, Any]:
+        """Return what was ordered: lines, or words and a total; nothing when nothing is said."""
+        given = self.cleaned_data
+        text, total = given["order_text"], given["order_total"]
+        if given["lines"]:
+            named = {"product_details": text} if text else {}
+            return named | ({} if total is None else {"total_price": total}) | {"lines": given["lines"]}
+        if given["order_placed"] or text or total is not None:
+            return {"product_details": text or given["details"], "total_price": total}
+        return {}
 
 
 class SnoozeForm(Form):

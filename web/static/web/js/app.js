@@ -5,6 +5,7 @@ import "./keys.js";
 import "./theme.js";
 import "./menu.js";
 import "./dialogs.js";
+import "./regions.js";
 import "./sign-in.js";
 import "./chart.js";
 import "./zone.js";
