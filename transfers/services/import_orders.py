@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from interaction_tracking.rules import AHEAD_AT_MOST
 from interaction_tracking.services.sums import sum_up_many
-from performance_tracking.services import refresh_rhythms
+from performance_tracking.services.rhythms import refresh_rhythms
 from transfers.rules.orders import (
     NONE_KNOWN,
     CellRefused,

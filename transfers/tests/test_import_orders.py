@@ -224,7 +224,7 @@ class ImportOrdersTests(CastMixin, TestCase):
 
     def test_more_rows_of_a_chunk_cost_no_more_queries(self) -> None:
         self.bring("R-1,2025-12-31,1")
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(24):
             self.bring("R-1,2026-01-01,1")
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(24):
             self.bring(*[f"R-1,2026-01-{day:02},10" for day in range(2, 22)])
