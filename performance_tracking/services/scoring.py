@@ -14,7 +14,7 @@ from kernel.upsert import upsert
 from performance_tracking.models import AccountForecast
 from performance_tracking.models import Cohort as StoredCohort
 from performance_tracking.rules.cohorts import MONTH_AHEAD, as_cohort
-from performance_tracking.rules.health import Facts, health_of, measures_of
+from performance_tracking.rules.measures import Facts, health_of, measures_of
 from performance_tracking.rules.rhythm import order_trend, usual_weekday
 from performance_tracking.rules.statistics import history_of
 from performance_tracking.services.reading import (

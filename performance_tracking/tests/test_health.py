@@ -6,7 +6,8 @@ import numpy as np
 from django.test import SimpleTestCase, TestCase
 
 from performance_tracking.models import AccountForecast, HealthSnapshot
-from performance_tracking.rules.health import Facts, health_of, measures_of, what_changed
+from performance_tracking.rules.health import what_changed
+from performance_tracking.rules.measures import Facts, health_of, measures_of
 from performance_tracking.services.refresh import refresh_forecasts
 from performance_tracking.tests.orders import NOW, every, make_account
 
