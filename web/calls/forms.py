@@ -75,7 +75,11 @@ class CallForm(LinesForm):
         text, total = given["order_text"], given["order_total"]
         if given["lines"]:
             named = {"product_details": text} if text else {}
-            return named | ({} if total is None else {"total_price": total}) | {"lines": given["lines"]}
+            return (
+                named
+                | ({} if total is None else {"total_price": total})
+                | {"lines": given["lines"]}
+            )
         if given["order_placed"] or text or total is not None:
             return {"product_details": text or given["details"], "total_price": total}
         return {}

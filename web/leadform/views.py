@@ -70,7 +70,9 @@ def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
             again["version"] = str(lead_in_reach(user, pk).version)
             form.data = again
         else:
-            return to_account(request, lead, _("%s saved.") % lead.name, undo_of(user, lead, before))
+            return to_account(
+                request, lead, _("%s saved.") % lead.name, undo_of(user, lead, before)
+            )
     return shown(request, form, lead=lead)
 
 

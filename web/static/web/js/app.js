@@ -12,3 +12,4 @@ import "./zone.js";
 import "./board.js";
 import "./order.js";
 import "./days.js";
+import "./cells.js";
