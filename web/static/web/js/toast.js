@@ -4,8 +4,9 @@ const STAYS = 8000;
 const KEPT = "kam.toast";
 
 document.addEventListener("kam:toast", (event) => {
-  show(event.detail, STAYS);
-  sessionStorage.setItem(KEPT, JSON.stringify({ ...event.detail, until: Date.now() + STAYS }));
+  const { text, undo, tone } = event.detail;
+  show({ text, undo, tone }, STAYS);
+  sessionStorage.setItem(KEPT, JSON.stringify({ text, undo, tone, until: Date.now() + STAYS }));
 });
 
 function show({ text, undo, tone }, stays) {
