@@ -19,6 +19,7 @@ from leads.rules.status import LeadStatus
 from users.models import User
 from users.policies import leads_people
 from web.account.forms import NoteForm
+from web.account.outlook import health_of, outlook_of
 from web.account.summary import PERIODS, order_chart, standing
 from web.account.timeline import timeline
 from web.calls.views import lead_in_reach
@@ -38,12 +39,15 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one restaurant; each region reads itself anew after a change."""
     user, now = person(request), timezone.now()
     lead = lead_in_reach(user, pk)
+    outlook = outlook_of(lead, now=now)
     months = request.GET.get("months", "6")
     tab = request.GET.get("tab", "timeline")
     context = {
         "nav": "leads",
         "lead": lead,
-        "here": standing(lead, now=now),
+        "outlook": outlook,
+        "health": health_of(lead),
+        "here": standing(lead, outlook.rhythm, now=now),
         "statuses": LeadStatus.choices,
         "rotting": is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now),
         "beside": neighbours(request, lead),
@@ -57,7 +61,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "note_form": NoteForm(auto_id="note_%s"),
         **clock(lead, now),
         **plan_of(lead, user, now),
-        **order_chart(lead, user, now=now, months=months if months in PERIODS else "6"),
+        **order_chart(
+            lead, user, now=now, months=months if months in PERIODS else "6", outlook=outlook
+        ),
         **tab_of(lead, user, tab, request.GET.get("before", "")),
     }
     parts = ("account", "more")

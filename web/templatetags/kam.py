@@ -7,13 +7,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.formats import localize_input
+from django.utils.formats import localize_input, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
 from leads.rules.status import LeadStatus
 from web.charts import small
+from web.outlook import health_tone
 from web.words import days_ago, local_clock, money_text, short_day, short_money
 
 register = template.Library()
@@ -29,6 +30,7 @@ STAGE_TONES: dict[str, str] = {
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+register.filter("health_tone", health_tone)
 
 
 @register.simple_tag
@@ -75,6 +77,19 @@ def signed(number: float | None) -> str:
         return ""
     whole = round(number)
     return f"+{whole}" if whole > 0 else str(whole).replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """`68 %` of a share of one; nothing for an unknown one."""
+    return "" if share is None else f"{share * 100:.0f} %"
+
+
+@register.filter
+def signed_tenth(number: float) -> str:
+    """`+0.5`, in the reader's language."""
+    text = number_format(abs(round(number, 1)), 1)
+    return f"+{text}" if number > 0 else f"\N{MINUS SIGN}{text}"
 
 
 @register.filter

@@ -1,0 +1,45 @@
+"""The weeks ahead on a chart of weeks: the rest of this one, then whole ones."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from performance_tracking.rules.coming import WEEK, Band
+
+# Answers what comes within `days` days, the first of them so many days ahead.
+Expected = Callable[[int, int], Band]
+
+
+class Week(NamedTuple):
+    """A week that is not over: its Monday, and what it brings in all."""
+
+    monday: date
+    band: Band
+
+
+def weeks_ahead(expected: Expected, *, so_far: float, today: date, count: int) -> list[Week]:
+    """Return the running week, of which `so_far` has come, and `count` more."""
+    monday = today - timedelta(days=today.weekday())
+    left = WEEK - 1 - today.weekday()
+    weeks = [Week(monday, expected(0, left).plus(so_far))]
+    for number in range(count):
+        start = monday + timedelta(weeks=number + 1)
+        weeks.append(Week(start, expected(left + number * WEEK, WEEK)))
+    return weeks
+
+
+def drawn(weeks: Sequence[Week], actual: Sequence[float | None]) -> dict[str, list[float | None]]:
+    """Return forecast, low and high as the chart wants them: from the last actual value on."""
+    if not weeks:
+        return {}
+    before: list[float | None] = [None] * (len(actual) - 1)
+    start = list(actual[-1:])
+    return {
+        name: [*before, *start, *(getattr(week.band, part) for week in weeks)]
+        for name, part in (("forecast", "middle"), ("low", "low"), ("high", "high"))
+    }
+
+
+def place_of(day: date, *, first: date) -> float:
+    """Return where a day lies between the points of a chart whose first week began on `first`."""
+    return (day - first).days / WEEK
