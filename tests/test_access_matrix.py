@@ -101,6 +101,7 @@ FOR_EVERYBODY = (
     "/performance/funnel/",
     "/performance/team/",
     "/performance/portfolio/",
+    "/performance/track-record/",
     "/call/coverage/",
     "/lead/restaurants/trash/",
     "/api/users/",
