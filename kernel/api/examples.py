@@ -16,6 +16,16 @@ BY_TYPE: dict[str, Any] = {
     "null": None,
 }
 
+TYPES: dict[str, tuple[type, ...]] = {
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "string": (str,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+
 
 @dataclass(frozen=True)
 class Examples:
@@ -41,10 +51,10 @@ class Examples:
 
     def shown_as(self, schema: Schema, components: Schema, owner: str = "", field: str = "") -> Any:
         """Return a value of the schema: the one we name, else the plainest of its type."""
-        for key in (f"{owner}.{field}", field):
-            if field and key in self.shown:
-                return self.shown[key]
         name, schema = name_of(schema), followed(schema, components)
+        for key in (f"{owner}.{field}", field):
+            if field and key in self.shown and fits(self.shown[key], schema):
+                return self.shown[key]
         if "properties" in schema:
             return {
                 inner: self.shown_as(below, components, name, inner)
@@ -55,6 +65,15 @@ class Examples:
         if "items" in schema:
             return [self.shown_as(schema["items"], components)]
         return plainest(schema)
+
+
+def fits(value: Any, schema: Schema) -> bool:
+    """Whether the value is of the schema's type: a name may mean another thing elsewhere."""
+    kinds = schema.get("type", [])
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    if schema.get("enum") and value not in schema["enum"]:
+        return False
+    return not kinds or any(type(value) in TYPES[kind] for kind in kinds)
 
 
 def plainest(schema: Schema) -> Any:
