@@ -9,6 +9,7 @@ ROUTES = [
     PageRoute("POST", "/leads/{lead}/contacts/new/", "row", {"name": "Jo"}),
     PageRoute("GET", "/leads/{lead}/plan/", "row"),
     PageRoute("POST", "/leads/{lead}/plan/", "row", {"frequency": "WEEKLY"}, gone=("plan",)),
+    PageRoute("GET", "/leads/{lead}/put-off/", "row"),
     PageRoute("GET", "/leads/{lead}/orders/new/", "row"),
     PageRoute("POST", "/leads/{lead}/orders/new/", "row", {"name0": "Burrata", "quantity0": "2"}),
     PageRoute("GET", "/leads/{lead}/orders/lines/", "row"),

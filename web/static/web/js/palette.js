@@ -12,7 +12,17 @@ export function openPalette() {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-palette]")) openPalette();
-  if (event.target === box()) box().close();
+  if (event.target === box() || event.target.closest(".k-palette-item[hx-get]")) box().close();
+});
+
+// What was opened last in this browser comes first; the server shows of it what is in reach.
+const RECENT = "kam.recent";
+const opened = () => JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+const here = location.pathname.match(/^\/leads\/(\d+)\/$/)?.[1];
+if (here) localStorage.setItem(RECENT, JSON.stringify([here, ...opened().filter((one) => one !== here)].slice(0, 8)));
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (box() && detail.elt === field()) detail.parameters.recent = opened().filter((one) => one !== here).join(",");
 });
 
 document.addEventListener("keydown", (event) => {
