@@ -16,7 +16,6 @@ from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
 from users.tests.cast import CastMixin
 
-
 PERSON = {"role_code": "OTHER", "decision_role": "UNKNOWN", "preferred_channel": "PHONE"}
 
 
