@@ -21,10 +21,12 @@ class OrderValue:
     v: float
 
     def mean(self, orders: Floats, mean: Floats) -> Floats:
-        """Return E[value of an order] given how many were seen and their mean."""
-        return np.asarray(
-            self.p * (self.v + orders * mean) / np.maximum(self.p * orders + self.q - 1, 1e-9)
-        )
+        """Return E[value of an order] given how many were seen and their mean.
+
+        With none seen it is the cohort's, whose mean is not finite for q of 1 or less: kept sober.
+        """
+        own = self.p * (self.v + orders * mean) / np.maximum(self.p * orders + self.q - 1, 1e-9)
+        return np.asarray(np.where(orders > 0, own, self.p * self.v / max(self.q - 1, 1.0)))
 
 
 def value_log_likelihood(model: OrderValue, orders: Floats, mean: Floats) -> float:

@@ -1,13 +1,16 @@
 """How the product says no: JSON to a program, a friendly page to a browser."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from kernel.api import errors as api
+from web.doors import is_htmx
 from web.middleware import API
 
 PAGES = {
@@ -36,6 +39,20 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     title, hint = PAGES[status]
     context: dict[str, Any] = {"title": title, "hint": hint, "status": status}
     return render(request, "web/error.html", context, status=status)
+
+
+def stale_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say no to a form whose CSRF token is wrong: mostly one from before a log-in in another tab.
+
+    A fragment gets the new token, with which the page sends it again by itself (sign-in.js); no
+    other site can read this answer.
+    """
+    if not is_htmx(request) or not request.user.is_authenticated:
+        return forbidden(request)
+    response = HttpResponse(status=403)
+    told = {"token": get_token(request), "person": request.user.pk}
+    response["HX-Trigger"] = json.dumps({"kam:token": told})
+    return response
 
 
 bad_request = answer(400, api.bad_request)

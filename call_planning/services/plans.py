@@ -117,6 +117,7 @@ def record_call(
     by: User,
     last_called: datetime | None = None,
     next_call_date: datetime | None = None,
+    expected_version: int | None = None,
     **call: Any,
 ) -> CallPlan:
     """Log a call with the plan's lead; the plan moves as with any logged call."""
@@ -124,7 +125,7 @@ def record_call(
     called_at = last_called or now
     if is_too_far_ahead(called_at, now=now):
         raise Invalid(last_called="This lies in the future; record it when it has happened.")
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     log_interaction(plan.lead, by=by, interaction_type=InteractionType.CALL, date=called_at, **call)
     plan = held(plan, by=by)
     if next_call_date is not None:
@@ -134,12 +135,19 @@ def record_call(
 
 
 @transaction.atomic
-def snooze_plan(plan: CallPlan, *, by: User, until: datetime, reason: str = "") -> CallPlan:
+def snooze_plan(
+    plan: CallPlan,
+    *,
+    by: User,
+    until: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> CallPlan:
     """Put the call off until then; the rhythm stays."""
     now = timezone.now()
     if until <= now:
         raise Invalid(until="A moment in the future is expected.")
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     plan.snoozed_until, plan.snoozed_at, plan.snooze_reason = until, now, reason
     plan.promised_at = None
     save_plan(plan)
@@ -148,9 +156,9 @@ def snooze_plan(plan: CallPlan, *, by: User, until: datetime, reason: str = "") 
 
 
 @transaction.atomic
-def pause_plan(plan: CallPlan, *, by: User) -> CallPlan:
+def pause_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
     """Ask for no more calls until the plan is resumed."""
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is None:
         plan.paused_at = timezone.now()
         save_plan(plan)
@@ -159,8 +167,8 @@ def pause_plan(plan: CallPlan, *, by: User) -> CallPlan:
 
 
 @transaction.atomic
-def resume_plan(plan: CallPlan, *, by: User) -> CallPlan:
-    plan = held(plan, by=by)
+def resume_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
+    plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is not None:
         plan.paused_at = None
         save_plan(plan)

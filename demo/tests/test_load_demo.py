@@ -22,7 +22,7 @@ from leads.models import Lead, LeadStatusChange
 from leads.services.derive import DERIVED, derive_columns
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountRhythm
-from performance_tracking.services import refresh_rhythms
+from performance_tracking.services.rhythms import refresh_rhythms
 from tests.snapshots import whole_database
 from users.models import User
 from users.rules import Role

@@ -29,10 +29,12 @@ def trash_lead(lead: Lead, *, by: User, expected_version: int | None = None) -> 
 
 
 @transaction.atomic
-def restore_lead(lead: Lead, *, by: User) -> Lead:
+def restore_lead(lead: Lead, *, by: User, expected_version: int | None = None) -> Lead:
     """Bring the lead back with everything below it."""
     if not can_change_lead(by, lead):
         raise PermissionDenied
+    if expected_version not in {None, lead.version}:
+        raise Stale("Somebody changed this lead in the meantime; read it again.")
     rows = Lead.objects.filter(pk=lead.pk, deleted_at__isnull=False)
     if not rows.update(deleted_at=None, updated_at=timezone.now(), version=F("version") + 1):
         raise Conflict("Somebody else restored this lead first.")

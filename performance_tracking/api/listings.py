@@ -18,7 +18,7 @@ from performance_tracking.querysets.accounts import (
     underperforming,
 )
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
-from performance_tracking.rules import overdue_ratio, trend
+from performance_tracking.rules.rhythm import overdue_ratio, trend
 
 ORDERINGS = {name: name for name in ("id", "name", "potential_revenue", "last_order_at")}
 FILTERS = (

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+import phonenumbers
 
 from transfers.rules.country_names import (
     ALIASES,
@@ -62,10 +64,26 @@ def _key(name: str) -> str:
 
 
 def _names_in_many_languages() -> Iterator[tuple[str, str]]:
-    for country in LOCALE_DATA.keys() - FORMER_COUNTRIES:
-        for name in LOCALE_DATA[country].values():
+    known = _locale_data()
+    for country in known.keys() - FORMER_COUNTRIES:
+        for name in known[country].values():
             if name and not name.startswith("*"):
                 yield country, name
+
+
+def _locale_data() -> dict[str, dict[str, str]]:
+    """Read phonenumbers' one file of country names.
+
+    The package the file lies in would load the area codes of the world with it: 95 MB a process.
+    """
+    file = Path(phonenumbers.__file__).with_name("geodata") / "locale.py"
+    spec = spec_from_file_location("phonenumbers.geodata.locale", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"phonenumbers has no {file.name} any more.")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    names: dict[str, dict[str, str]] = module.LOCALE_DATA
+    return names
 
 
 def _aliases() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from demo.services.loading import load_company
 from leads.models import Lead
 from users.policies import is_admin
 from web.doors import page, person
@@ -32,6 +31,9 @@ def demo(request: HttpRequest) -> HttpResponse:
     """Load the invented company; refused where there are leads already."""
     if not is_admin(person(request)):
         raise PermissionDenied
+    # Only here: numpy's random numbers would weigh on every worker from its start.
+    from demo.services.loading import load_company
+
     password = secrets.token_urlsafe(9)
     loaded = load_company(
         accounts=ACCOUNTS, seed=1, password=password, now=timezone.now(), beside=False

@@ -4,7 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from itertools import product
+from typing import Any, ClassVar, Literal
 from unittest import SkipTest
 
 from django.conf import settings
@@ -60,7 +61,12 @@ class BrowserTestCase(LiveServerTestCase):
 
     @contextmanager
     def window(
-        self, user: User | None = None, *, size: str = "desk", theme: str = "light"
+        self,
+        user: User | None = None,
+        *,
+        size: str = "desk",
+        theme: str = "light",
+        workers: Literal["allow", "block"] = "block",
     ) -> Iterator["Page"]:
         """A fresh window, logged in as the user; at its end nothing may have gone wrong in it."""
         context = self.browser.new_context(
@@ -69,6 +75,7 @@ class BrowserTestCase(LiveServerTestCase):
             has_touch=size == "phone",
             base_url=self.live_server_url,
             reduced_motion="reduce",
+            service_workers=workers,  # each fetches every file: only where it is what is tested
         )
         context.set_default_timeout(10_000)
         if user is not None:
@@ -98,6 +105,9 @@ class BrowserTestCase(LiveServerTestCase):
             "status of 4",
             "Status Error Code 4",
             "net::ERR_INTERNET_DISCONNECTED",
+            "net::ERR_FAILED",
+            "htmx:sendError",  # and so is a network that is away
+            "htmx:afterRequest",
         )  # refusals are part of tests
 
         def on_console(message: Any) -> None:
@@ -112,6 +122,17 @@ class BrowserTestCase(LiveServerTestCase):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", on_request)
         return wrong
+
+    def look_at(self, path: str, user: User | None) -> None:
+        """Open the page in both themes and sizes: accessible, no sideways scroll."""
+        for theme, size in product(THEMES, SIZES):
+            with (
+                self.subTest(path, theme=theme, size=size),
+                self.window(user, size=size, theme=theme) as page,
+            ):
+                page.goto(path)
+                page.wait_for_load_state("networkidle")
+                self.check_page(page)
 
     def check_page(self, page: "Page", *, colours_only: bool = False) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
