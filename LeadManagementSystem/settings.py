@@ -213,6 +213,7 @@ SPECTACULAR_SETTINGS = {
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
         "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",
+        "FrequencyEnum": "call_planning.rules.frequency.Frequency",
         "UnderperformingReasonEnum": ["LOW_POTENTIAL", "OFF_RHYTHM"],
     },
     "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",

@@ -3,14 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from call_planning.rules.local_time import (
-    BEFORE_OPENING,
-    DAY,
-    USUAL_END,
-    ServiceHours,
-    blocks_around,
-    callable_now,
-)
+from call_planning.rules.local_time import DAY, ServiceHours, good_blocks
 from call_planning.rules.wall_time import moment_at, wall_time
 from leads.rules.service_hours import WEEKDAYS
 
@@ -48,27 +41,15 @@ def call_by(
 def _last_callable(
     now: datetime, day: date, cutoff: time, *, zone: tzinfo, service_hours: ServiceHours | None
 ) -> datetime | None:
-    """Return the latest moment after `now`, up to the cut-off, just before which one may call."""
+    """Return the latest moment after `now`, up to the cut-off, until which one may call."""
     last = cutoff.hour * 60 + cutoff.minute
     while True:
-        for minute in _ends(day, last, service_hours or {}):
-            moment = moment_at(datetime.combine(day, _clock(minute)), zone=zone)
-            if moment <= now:
-                return None
-            before = moment - MINUTE
-            if callable_now(before, zone=zone, service_hours=service_hours).callable:
-                return moment
-        day, last = day - timedelta(days=1), DAY - 1
-
-
-def _ends(day: date, last: int, week: ServiceHours) -> list[int]:
-    """Return the minutes of the day at which a time to call may end, the latest first."""
-    opens = blocks_around(week, kind="open", weekday=day.weekday())
-    rushes = blocks_around(week, kind="rush", weekday=day.weekday())
-    ends = {last, USUAL_END, 0, *(end for _, end in opens), *(start for start, _ in rushes)}
-    ends |= {start - BEFORE_OPENING[1] for start, _ in opens}
-    return sorted((minute for minute in ends if 0 <= minute <= last), reverse=True)
-
-
-def _clock(minute: int) -> time:
-    return time(minute // 60, minute % 60)
+        midnight = datetime.combine(day, time.min)
+        if moment_at(midnight + last * MINUTE, zone=zone) <= now:
+            return None
+        blocks = good_blocks(service_hours or {}, weekday=day.weekday())
+        end = max([min(end, last) for start, end in blocks if start < last], default=0)
+        if end > 0:
+            moment = moment_at(midnight + end * MINUTE, zone=zone)
+            return moment if moment > now else None
+        day, last = day - timedelta(days=1), DAY

@@ -50,12 +50,32 @@ def callable_now(now: datetime, *, zone: tzinfo, service_hours: ServiceHours | N
     wall = wall_time(now, zone=zone)
     minute = wall.hour * 60 + wall.minute
     week = service_hours or {}
-    for start, end in blocks_around(week, kind="rush", weekday=wall.weekday()):
+    for start, end in _blocks_around(week, kind="rush", weekday=wall.weekday()):
         if start <= minute < end:
             return CallWindow(callable=False, why=_("Rush until %s") % _clock(end), state="rush")
     if not any(day.get("open") for day in week.values()):
         return _usual_window(minute)
-    return _open_window(minute, blocks_around(week, kind="open", weekday=wall.weekday()))
+    return _open_window(minute, _blocks_around(week, kind="open", weekday=wall.weekday()))
+
+
+def good_blocks(week: ServiceHours, *, weekday: int) -> list[Block]:
+    """Return when to call on a weekday (Monday is 0), in minutes from its midnight.
+
+    The same as `callable_now` says of each minute; blocks may overlap and leave the day's bounds.
+    """
+    good = [(USUAL_START, USUAL_END)]
+    if any(day.get("open") for day in week.values()):
+        earliest, latest = BEFORE_OPENING
+        opens = _blocks_around(week, kind="open", weekday=weekday)
+        good = opens + [(start - earliest, start - latest) for start, _end in opens]
+    for rush_start, rush_end in _blocks_around(week, kind="rush", weekday=weekday):
+        good = [
+            piece
+            for start, end in good
+            for piece in ((start, min(end, rush_start)), (max(start, rush_end), end))
+            if piece[0] < piece[1]
+        ]
+    return good
 
 
 def _usual_window(minute: int) -> CallWindow:
@@ -88,7 +108,7 @@ def _closed_text(minute: int, blocks: Sequence[Block]) -> str:
     return _("Closed, opens at %s") % _clock(opening)
 
 
-def blocks_around(week: ServiceHours, *, kind: str, weekday: int) -> list[Block]:
+def _blocks_around(week: ServiceHours, *, kind: str, weekday: int) -> list[Block]:
     """Yesterday's, today's and tomorrow's blocks, in minutes from today's midnight."""
     blocks = []
     for offset in (-1, 0, 1):

@@ -90,6 +90,19 @@ class Term(NamedTuple):
         return sentence(self.name, self.value, self.numbers)
 
 
+class Points(NamedTuple):
+    """What each part of the score gives or takes; `money` is shared among its sources."""
+
+    money: int = 0
+    overdue: int = 0
+    urgency: int = 0
+    tier: int = 0
+    won: int = 0
+    attempts: int = 0
+    too_soon: int = 0
+    call_back: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Priority:
     """`score`, 0 to 100, is the sum of the points of its terms.
@@ -98,8 +111,15 @@ class Priority:
     """
 
     score: int
-    terms: tuple[Term, ...]
     worth: float | None
+    facts: CallFacts
+    sources: list[Money]
+    points: Points
+
+    @property
+    def terms(self) -> list[Term]:
+        """Built when they are read: a list ranks hundreds of calls and shows a page of them."""
+        return _money_terms(self) + _lateness_terms(self) + _other_terms(self)
 
 
 NOTHING: dict[str, Any] = {}
@@ -116,18 +136,17 @@ def urgency(days_since: float, *, interval_days: float) -> float:
 
 
 def priority(facts: CallFacts, rates: Rates) -> Priority:
-    """The score with every term of it. Raises ValueError unless the interval is above zero."""
+    """The score, and what makes it. Raises ValueError unless the interval is above zero."""
+    late = urgency(facts.days_since, interval_days=facts.interval_days)
     sources = _sources(facts, rates)
     worth = sum([source.amount for source in sources]) if sources else None
-    terms = _money_terms(sources, facts, half=rates.half)
-    terms += _lateness_terms(facts, counts=not sources)
-    given = sum([term.points for term in terms])
-    terms.append(_attempts_term(facts.attempts, given=given))
-    given += terms[-1].points
-    terms.append(_too_soon_term(facts, given=given))
-    given += terms[-1].points
-    terms.append(_call_back_term(given, due=facts.call_back_due))
-    return Priority(given + terms[-1].points, tuple(terms), worth)
+    if worth is None:
+        points = _points_of_lateness(facts, late)
+    else:
+        money = worth * facts.tilt
+        points = Points(money=_points(money, weight=MONEY_WEIGHT, half=rates.half))
+    points = _with_conditions(points, facts)
+    return Priority(sum(points), worth, facts, sources, points)
 
 
 def reasons(scored: Priority) -> list[str]:
@@ -159,72 +178,75 @@ def _sources(facts: CallFacts, rates: Rates) -> list[Money]:
     return sources
 
 
-def _money_terms(sources: list[Money], facts: CallFacts, *, half: float) -> list[Term]:
+def _points_of_lateness(facts: CallFacts, late: float) -> Points:
+    return Points(
+        overdue=_points(facts.days_overdue, weight=OVERDUE_WEIGHT, half=HALF_DAYS_OVERDUE),
+        urgency=_points(late, weight=URGENCY_WEIGHT, half=HALF_URGENCY),
+        tier=TIER_POINTS.get(facts.tier, TIER_POINTS[""]),
+        won=WON_WEIGHT if facts.won else 0,
+    )
+
+
+def _with_conditions(points: Points, facts: CallFacts) -> Points:
+    """Take off for attempts and for a call too soon, lift what was promised."""
+    given = sum(points)
+    attempts = -min(max(facts.attempts, 0) * POINTS_PER_ATTEMPT, -ATTEMPTS_WEIGHT, given)
+    given += attempts
+    too_soon = -given if _is_too_soon(facts) else 0
+    given += too_soon
+    lifted = CALL_BACK_FLOOR + given * (100 - CALL_BACK_FLOOR) // 100
+    call_back = lifted - given if facts.call_back_due else 0
+    return points._replace(attempts=attempts, too_soon=too_soon, call_back=call_back)
+
+
+def _is_too_soon(facts: CallFacts) -> bool:
+    """A second call within 3 days is worth nothing, unless somebody waits for it."""
+    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
+    return recent and not facts.call_back_due
+
+
+def _money_terms(scored: Priority) -> list[Term]:
     """Share the points of all the money among its sources, whole and without remainder."""
-    if not sources:
-        return [Term("potential", facts.potential_revenue, 0, 0, NOTHING)]
-    total = sum([source.amount for source in sources])
-    given = _points(total * facts.tilt, weight=MONEY_WEIGHT, half=half)
+    if not scored.sources:
+        return [Term("potential", scored.facts.potential_revenue, 0, 0, NOTHING)]
+    given, total = scored.points.money, scored.worth
     terms, running, before = [], 0.0, 0
-    for source in sources:
+    for source in scored.sources:
         running += source.amount
         until = int(given * running / total + 0.5) if total else 0
-        terms.append(
-            Term(
-                source.name,
-                source.value,
-                MONEY_WEIGHT,
-                until - before,
-                source.numbers,
-                source.amount,
-                source.estimate,
-            )
-        )
+        name, value, amount, numbers, estimate = source
+        points = until - before
+        terms.append(Term(name, value, MONEY_WEIGHT, points, numbers, amount, estimate))
         before = until
     return terms
 
 
-def _lateness_terms(facts: CallFacts, *, counts: bool) -> list[Term]:
-    """Overdue, urgency, tier and stage; without points where money decides."""
+def _lateness_terms(scored: Priority) -> list[Term]:
+    """Overdue, urgency, tier and stage; of no weight where money decides."""
+    facts, points, counts = scored.facts, scored.points, scored.worth is None
     tier = facts.tier if facts.tier in TIER_POINTS else ""
-    late = urgency(facts.days_since, interval_days=facts.interval_days)
+    late = round(urgency(facts.days_since, interval_days=facts.interval_days), 2)
     since = {
         "days_since": int(max(facts.days_since, 0)),
         "planned_days": round(facts.interval_days),
         "never_called": facts.never_called,
     }
-    if not counts:
-        return [
-            Term(OVERDUE, facts.days_overdue, 0, 0, NOTHING),
-            Term("urgency", round(late, 2), 0, 0, since),
-            Term("tier", tier, 0, 0, {"won": facts.won}),
-            Term("won", int(facts.won), 0, 0, NOTHING),
-        ]
-    overdue = _points(facts.days_overdue, weight=OVERDUE_WEIGHT, half=HALF_DAYS_OVERDUE)
-    urgent = _points(late, weight=URGENCY_WEIGHT, half=HALF_URGENCY)
     return [
-        Term(OVERDUE, facts.days_overdue, OVERDUE_WEIGHT, overdue, NOTHING),
-        Term("urgency", round(late, 2), URGENCY_WEIGHT, urgent, since),
-        Term("tier", tier, TIER_WEIGHT, TIER_POINTS[tier], {"won": facts.won}),
-        Term("won", int(facts.won), WON_WEIGHT, WON_WEIGHT * facts.won, NOTHING),
+        Term(OVERDUE, facts.days_overdue, OVERDUE_WEIGHT * counts, points.overdue, NOTHING),
+        Term("urgency", late, URGENCY_WEIGHT * counts, points.urgency, since),
+        Term("tier", tier, TIER_WEIGHT * counts, points.tier, {"won": facts.won}),
+        Term("won", int(facts.won), WON_WEIGHT * counts, points.won, NOTHING),
     ]
 
 
-def _attempts_term(attempts: int, *, given: int) -> Term:
-    points = -min(max(attempts, 0) * POINTS_PER_ATTEMPT, -ATTEMPTS_WEIGHT, given)
-    return Term("attempts", max(attempts, 0), ATTEMPTS_WEIGHT, points, NOTHING)
-
-
-def _too_soon_term(facts: CallFacts, *, given: int) -> Term:
-    """A second call within 3 days is worth nothing, unless somebody waits for it."""
-    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
-    soon = recent and not facts.call_back_due
-    return Term("too_soon", int(soon), -100, -given if soon else 0, NOTHING)
-
-
-def _call_back_term(given: int, *, due: bool) -> Term:
-    lifted = CALL_BACK_FLOOR + given * (100 - CALL_BACK_FLOOR) // 100
-    return Term(CALL_BACK, int(due), CALL_BACK_FLOOR, lifted - given if due else 0, NOTHING)
+def _other_terms(scored: Priority) -> list[Term]:
+    facts, points = scored.facts, scored.points
+    attempts, soon = max(facts.attempts, 0), int(_is_too_soon(facts))
+    return [
+        Term("attempts", attempts, ATTEMPTS_WEIGHT, points.attempts, NOTHING),
+        Term("too_soon", soon, -100, points.too_soon, NOTHING),
+        Term(CALL_BACK, int(facts.call_back_due), CALL_BACK_FLOOR, points.call_back, NOTHING),
+    ]
 
 
 def _points(value: float, *, weight: int, half: float) -> int:

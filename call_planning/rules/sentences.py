@@ -5,11 +5,19 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from call_planning.rules.worth import Segment
 
 Numbers = Mapping[str, Any]
+RHYTHM: dict[str, Any] = {
+    Segment.ON_RHYTHM: gettext_lazy("Ordered %(since)s ago, usually every %(gap)s"),
+    Segment.DUE: gettext_lazy(
+        "Next order is due: the last was %(since)s ago, usually every %(gap)s"
+    ),
+    Segment.OVERDUE: gettext_lazy("No order for %(since)s, usually every %(gap)s"),
+    Segment.LAPSED: gettext_lazy("Silent for %(since)s, used to order every %(gap)s"),
+}
 
 
 def sentence(name: str, value: Any, numbers: Numbers) -> str:
@@ -26,16 +34,11 @@ def amount_text(amount: Any) -> str:
 
 
 def _order(value: Any, numbers: Numbers) -> str:
+    if numbers["segment"] == Segment.NEW:
+        return _("Too new for a rhythm of its own")
     since, gap = numbers["days_since_order"], max(round(numbers["gap_days"]), 1)
-    facts = {"since": days_text(since), "gap": days_text(gap)}
-    texts = {
-        Segment.ON_RHYTHM: _("Ordered %(since)s ago, usually every %(gap)s"),
-        Segment.DUE: _("Next order is due: the last was %(since)s ago, usually every %(gap)s"),
-        Segment.OVERDUE: _("No order for %(since)s, usually every %(gap)s"),
-        Segment.LAPSED: _("Silent for %(since)s, used to order every %(gap)s"),
-    }
-    text = texts.get(numbers["segment"])
-    return text % facts if text else _("Too new for a rhythm of its own")
+    text = RHYTHM[numbers["segment"]]
+    return str(text) % {"since": days_text(since), "gap": days_text(gap)}
 
 
 def _save(value: Any, numbers: Numbers) -> str:

@@ -97,9 +97,7 @@ def call_of(
     plan: dict[str, Any], owner: User, *, morning: Morning, dates: Sequence[date]
 ) -> tuple[DueCall, Call]:
     today, zone = morning.today, morning.zone
-    shown = morning.calendar(owner.pk).shown_day(
-        local_day(plan["due_at"], zone), tier=plan["lead__tier"]
-    )
+    shown = morning.shown_day(owner.pk, local_day(plan["due_at"], zone), tier=plan["lead__tier"])
     late = days_late(shown, plan["planned_on"], today=today)
     due = ranked(plan, morning=morning, days_overdue=late)
     cadence = nominal_days(plan["frequency"], interval_days=plan["interval_days"])

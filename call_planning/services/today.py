@@ -72,8 +72,20 @@ class Morning:
     def today(self) -> date:
         return local_day(self.now, self.zone)
 
+    @cached_property
+    def days(self) -> dict[tuple[int | None, date, str], date]:
+        """The days worked out so far: many plans are due on the same few."""
+        return {}
+
     def calendar(self, owner: int | None) -> WorkingCalendar:
         return self.calendars.get(owner) or WorkingCalendar()
+
+    def shown_day(self, owner: int | None, due_day: date, *, tier: str) -> date:
+        """Return the day on which the owner's call due that day shows."""
+        key = (owner, due_day, tier)
+        if key not in self.days:
+            self.days[key] = self.calendar(owner).shown_day(due_day, tier=tier)
+        return self.days[key]
 
 
 def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall]:
@@ -117,7 +129,7 @@ def due_call(plan: dict[str, Any], morning: Morning) -> DueCall | None:
     """
     owner = plan["lead__assigned_to_id"] or plan["created_by_id"]
     due_day = local_day(plan["due_at"], morning.zone)
-    shown = morning.calendar(owner).shown_day(due_day, tier=plan["lead__tier"])
+    shown = morning.shown_day(owner, due_day, tier=plan["lead__tier"])
     days_overdue = days_late(shown, plan["planned_on"], today=morning.today)
     if (plan["planned_on"] or shown) > morning.today and days_overdue <= 0:
         return None
