@@ -6,7 +6,7 @@ somebody else's later change is never overwritten.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -20,6 +20,13 @@ SALT = "kam.undo"
 GOOD_FOR_SECONDS = 15 * 60
 
 
+class Taken(NamedTuple):
+    """What there is to say of it, if anything, and where the reader is to go then."""
+
+    text: str | None
+    to: str
+
+
 def undoable(name: str) -> Callable[[Back], Back]:
     """Register `back(by=user, **facts)` under the name."""
 
@@ -30,13 +37,14 @@ def undoable(name: str) -> Callable[[Back], Back]:
     return register
 
 
-def way_back(name: str, *, by: User, **facts: Any) -> str:
-    """Return the token; `facts` are JSON."""
-    return signing.dumps({"name": name, "by": by.pk, "facts": facts}, salt=SALT, compress=True)
+def way_back(name: str, *, by: User, to: str = "", **facts: Any) -> str:
+    """Return the token; `facts` are JSON. `to` is for a page that ends with what is taken back."""
+    told = {"name": name, "by": by.pk, "facts": facts, "to": to}
+    return signing.dumps(told, salt=SALT, compress=True)
 
 
-def go_back(token: str, *, by: User) -> str | None:
-    """Do it, and return what there is to say of it, if anything.
+def go_back(token: str, *, by: User) -> Taken:
+    """Do it, and return what comes of it.
 
     Raises Conflict for a token that is old, somebody else's or not ours.
     """
@@ -47,4 +55,4 @@ def go_back(token: str, *, by: User) -> str | None:
     back = WAYS.get(told.get("name", ""))
     if back is None or told["by"] != by.pk:
         raise Conflict(_("It is too late to undo this."))
-    return back(by=by, **told["facts"])
+    return Taken(back(by=by, **told["facts"]), told["to"])

@@ -29,6 +29,7 @@ PLANS = Listing(
         filters.when("due_from", "due_at__gte"),
     ),
     orderings={"id": "id", "next_call_date": "next_call_date", "due_at": "due_at"},
+    search="lead__search_key",
 )
 
 

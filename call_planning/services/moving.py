@@ -1,6 +1,6 @@
 """What a call does to the plan: the one place where a plan moves."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from interaction_tracking.rules import Outcome
 from kernel.clock import local_day
 from kernel.errors import Invalid, Stale
 from leads.services.touch import set_sums
-from performance_tracking.models import AccountForecast
+from performance_tracking.models import AccountForecast, PublishedForecast
 
 OVER_SERVED_BELOW = 0.5
 FRESH = timedelta(days=8)  # a forecast older than this says little of the call
@@ -149,15 +149,34 @@ def foretold(plan: CallPlan, called_at: datetime) -> dict[str, Any]:
     Nothing for a call logged long after it was made: the forecast has moved on since.
     """
     forecast = AccountForecast.objects.filter(lead=plan.lead_id).first()
-    if forecast is None or not timedelta(0) <= called_at.date() - forecast.as_of <= FRESH:
+    if forecast is None or not is_fresh(forecast.as_of, called_at):
         return {"segment": ""}
     before = Order.objects.counted().filter(lead=plan.lead_id, ordered_at__lt=called_at)
     last = before.aggregate(at=Max("ordered_at"))["at"]
-    if last is None:
+    chance = chance_before(forecast, called_at)
+    if last is None or chance is None:
         return {"segment": ""}
     ratio = (called_at - last).total_seconds() / 86_400 / max(forecast.gap_days, 1.0)
-    segment = segment_of(ratio, orders=forecast.orders)
-    return {"segment": segment, "chance_7": forecast.chance_7}
+    return {"segment": segment_of(ratio, orders=forecast.orders), "chance_7": chance}
+
+
+def chance_before(forecast: AccountForecast, called_at: datetime) -> float | None:
+    """Return P7 as it was foretold before the call.
+
+    An order scores its account anew in its own transaction, and the order may be what the call
+    brought: then the forecast published last before the call stands.
+    """
+    if forecast.computed_at <= called_at:
+        return forecast.chance_7
+    published = PublishedForecast.objects.filter(
+        lead=forecast.lead_id, as_of__lt=called_at.date(), as_of__gte=called_at.date() - FRESH
+    )
+    chance: float | None = published.order_by("-as_of").values_list("chance_7", flat=True).first()
+    return chance
+
+
+def is_fresh(as_of: date, called_at: datetime) -> bool:
+    return abs(called_at.date() - as_of) <= FRESH
 
 
 def was_drawn(plan: CallPlan, called_at: datetime) -> bool:

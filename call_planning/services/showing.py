@@ -42,14 +42,10 @@ def with_details(calls: Sequence[DueCall], *, now: datetime) -> list[dict[str, A
     }
     # A plan deleted between the two queries has no details, and is left out.
     rows = [(call, details[call.plan["id"]]) for call in calls if call.plan["id"] in details]
-    contacts: dict[int, dict[str, Any]] = {
-        contact["restaurant_id"]: dict(contact)
-        for contact in Contact.objects.filter(
-            restaurant__in=[plan["lead_id"] for _, plan in rows],
-            is_primary=True,
-            deleted_at=None,
-        ).values("restaurant_id", "id", "name", "phone", "phone_e164")
-    }
+    people = Contact.objects.filter(restaurant__in=[plan["lead_id"] for _, plan in rows])
+    contacts: dict[int, dict[str, Any]] = {}
+    for person in people.to_call().values("restaurant_id", "id", "name", "phone"):
+        contacts.setdefault(person["restaurant_id"], dict(person))
     return [
         row_of(call._replace(plan=call.plan | plan), contacts.get(plan["lead_id"]), now=now)
         for call, plan in rows

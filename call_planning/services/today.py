@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 
 from call_planning.models import CallPlan
 from call_planning.rules.frequency import nominal_days
@@ -88,7 +89,7 @@ class Morning:
         return self.days[key]
 
 
-def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall]:
+def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
 
     Three queries, however many plans there are.
@@ -102,7 +103,7 @@ def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall
         CallPlan.objects.visible_to(user)
         .worth_calling()
         .asked_for(before=end_of_day(horizon, morning.zone), on=today)
-        .filter(**filters)
+        .filter(*conditions, **filters)
         .values(*RANKED_BY)
     )
     due = [call for plan in plans if (call := due_call(plan, morning)) is not None]

@@ -13,7 +13,7 @@ from call_planning.tests.forecasts import make_account, make_forecast
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead
-from performance_tracking.models import AccountForecast
+from performance_tracking.models import AccountForecast, PublishedForecast
 from users.models import User
 from users.tests.cast import CastMixin, client_of
 
@@ -272,6 +272,19 @@ class ForetoldTests(TodayMixin, TestCase):
         step = lead_steps(lead)
         self.assertEqual((step["segment"], step["chance_7"]), ("overdue", 0.35))
 
+    def test_an_order_the_call_brought_does_not_foretell_itself(self) -> None:
+        lead = self.account(days=20, chance_7=0.02)
+        plan = self.planned(lead)
+        before = self.moment - timedelta(days=20)
+        log_interaction(lead, by=self.owner, interaction_type="ORDER", date=before)
+        publish(lead, as_of=self.moment.date() - timedelta(days=3), chance_7=0.3)
+        later = timezone.now() + timedelta(minutes=1)
+        AccountForecast.objects.filter(lead=lead).update(computed_at=later)
+
+        client_of(self.owner).post(f"/call/{plan.pk}/record_call/", {"order": {"total_price": 90}})
+
+        self.assertEqual(lead_steps(lead), {"segment": "overdue", "chance_7": 0.3})
+
     def test_a_call_logged_long_after_keeps_nothing(self) -> None:
         lead = self.account(days=20)
         plan = self.planned(lead)
@@ -296,3 +309,17 @@ class ForetoldTests(TodayMixin, TestCase):
 
 def lead_steps(lead: Lead) -> dict[str, Any]:
     return dict(PlanStep.objects.filter(lead=lead).values("segment", "chance_7").get())
+
+
+def publish(lead: Lead, *, as_of: date, chance_7: float) -> None:
+    PublishedForecast.objects.create(
+        lead=lead,
+        as_of=as_of,
+        over_on=as_of + timedelta(days=28),
+        grade="A",
+        chance_7=chance_7,
+        chance_28=0.5,
+        decile=5,
+        expected_orders=1,
+        expected_revenue=100,
+    )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -148,7 +149,9 @@ def write_one(
 
 def kept(value: Any) -> Any:
     """Return the value as JSON can keep it."""
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def read(name: str, value: Any) -> Any:

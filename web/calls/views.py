@@ -21,7 +21,9 @@ from kernel.errors import Invalid, NotInReach
 from leads.models import Lead
 from users.models import User
 from web.calls.forms import CallForm, SnoozeForm, named_days
+from web.calls.lines import usual_products
 from web.doors import done, page, person
+from web.once import answered_once
 from web.undo import undoable, way_back
 from web.words import short_day
 
@@ -42,6 +44,7 @@ def plan_in_reach(user: User, pk: int) -> CallPlan:
 
 @require_http_methods(["GET", "POST"])
 @page
+@answered_once
 def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Show the form, or log the call."""
     user = person(request)
@@ -54,6 +57,8 @@ def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
         except Invalid as error:
             form.refuse(error)
     context = {"form": form, "lead": lead, "plan": plan, "outcomes": Outcome.choices}
+    if form.errors:
+        context["products"] = usual_products(lead)
     status = 422 if form.errors else 200
     return render(request, "web/calls/_log.html", context, status=status)
 

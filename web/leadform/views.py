@@ -1,5 +1,7 @@
 """Adding and changing a lead; the warning when it is there already; the trash."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,11 +12,12 @@ from kernel.text import name_key
 from leads.models import Lead
 from leads.rules.phones import e164
 from leads.rules.status import Via
+from leads.services.bulk import kept, read
 from leads.services.trash import restore_lead, trash_lead
 from leads.services.writing import create_lead, update_lead
 from users.models import User
 from web.calls.views import lead_in_reach
-from web.doors import done, go_to, is_htmx, page, person
+from web.doors import go_to, is_htmx, page, person, with_toast
 from web.leadform.forms import LeadForm
 from web.undo import undoable, way_back
 
@@ -34,8 +37,14 @@ def new_lead(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             form.refuse(error)
         else:
-            return to_account(request, lead)
+            undo = way_back("lead-made", by=user, to="/leads/", pk=lead.pk)
+            return to_account(request, lead, _("%s added.") % lead.name, undo)
     return shown(request, form)
+
+
+@undoable("lead-made")
+def back_made(*, by: User, pk: int) -> None:
+    trash_lead(lead_in_reach(by, pk), by=by)
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +56,7 @@ def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
     form = LeadForm(user, request.POST or None, lead=lead, initial=LeadForm.of(lead))
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
+        before = {name: getattr(lead, name) for name in form.values}
         try:
             update_lead(lead, by=user, via=Via.WEB, expected_version=version, **form.values)
         except Invalid as error:
@@ -60,8 +70,24 @@ def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
             again["version"] = str(lead_in_reach(user, pk).version)
             form.data = again
         else:
-            return to_account(request, lead)
+            return to_account(
+                request, lead, _("%s saved.") % lead.name, undo_of(user, lead, before)
+            )
     return shown(request, form, lead=lead)
+
+
+def undo_of(user: User, lead: Lead, before: dict[str, Any]) -> str:
+    """Return the way back to what the changed fields held."""
+    changed = {n: kept(value) for n, value in before.items() if getattr(lead, n) != value}
+    facts = {"pk": lead.pk, "before": changed, "version": lead.version}
+    return way_back("lead", by=user, to=f"/leads/{lead.pk}/", **facts) if changed else ""
+
+
+@undoable("lead")
+def back_changed(*, by: User, pk: int, before: dict[str, Any], version: int) -> None:
+    values = {name: read(name, value) for name, value in before.items()}
+    lead = lead_in_reach(by, pk)
+    update_lead(lead, by=by, via=Via.WEB, expected_version=version, **values)
 
 
 def shown(request: HttpRequest, form: LeadForm, lead: Lead | None = None) -> HttpResponse:
@@ -72,9 +98,9 @@ def shown(request: HttpRequest, form: LeadForm, lead: Lead | None = None) -> Htt
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def to_account(request: HttpRequest, lead: Lead) -> HttpResponse:
+def to_account(request: HttpRequest, lead: Lead, text: str, undo: str) -> HttpResponse:
     url = f"/leads/{lead.pk}/"
-    return go_to(url) if is_htmx(request) else redirect(url)
+    return with_toast(go_to(url), text, undo=undo) if is_htmx(request) else redirect(url)
 
 
 @require_GET
@@ -101,7 +127,8 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, pk)
     trash_lead(lead, by=user)
-    return done(_("%s is in the trash.") % lead.name, undo=way_back("lead-gone", by=user, pk=pk))
+    undo = way_back("lead-gone", by=user, to=f"/leads/{pk}/", pk=pk)
+    return with_toast(go_to("/leads/"), _("%s is in the trash.") % lead.name, undo=undo)
 
 
 @undoable("lead-gone")

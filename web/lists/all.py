@@ -2,7 +2,7 @@
 
 from web.lists.contacts import CONTACTS
 from web.lists.interactions import INTERACTIONS
-from web.lists.leads import LEADS
+from web.lists.leads import BOARD, LEADS
 from web.lists.tables import Table
 from web.lists.trash import CONTACTS_IN_TRASH, INTERACTIONS_IN_TRASH, LEADS_IN_TRASH
 
@@ -17,4 +17,5 @@ TABLES: dict[str, Table] = {
         INTERACTIONS_IN_TRASH,
     )
 }
+PAGES = {**TABLES, BOARD.name: BOARD}  # all that a saved view can be of
 BY_PATH = {table.path: table for table in TABLES.values()}

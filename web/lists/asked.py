@@ -106,7 +106,7 @@ class Asked:
 
     def count(self, cap: int = COUNT_CAP) -> int:
         """How many rows fit, at most `cap` + 1 of them."""
-        slim = self.rows.select_related(None).values("pk").order_by()
+        slim = self.table.to_count(self.rows).select_related(None).values("pk").order_by()
         return slim[: cap + 1].count()
 
     # --- the address -------------------------------------------------------------------------

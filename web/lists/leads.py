@@ -1,5 +1,6 @@
-"""The list of restaurants: those we want, and those who order."""
+"""The list of restaurants: those we want, and those who order; and their board."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -186,4 +187,17 @@ LEADS = Table(
     name_of=lambda row: row.name,
     empty=EMPTY,
     bulk="web/lists/_bulk_leads.html",
+)
+
+# The same leads side by side: its columns are the stages, so that it is not narrowed by them.
+BOARD = replace(
+    LEADS,
+    name="pipeline",
+    path="/pipeline/",
+    nav="pipeline",
+    title=_("Leads"),
+    rows=lambda user: Lead.objects.visible_to(user).defer("notes", "search_key", "delivery_days"),
+    filters=tuple(f for f in FILTERS if f.name not in {"type", "status"}),
+    bulk="",
+    to_count=lambda rows: rows.filter(lead_status__in=statuses_of(StageType.OPEN)),
 )

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kernel.errors import Invalid, NotInReach
 from users.models import User
 from users.policies import leads_people
-from web.doors import done, go_to, page, person
+from web.doors import done, go_to, page, person, with_toast
 from web.forms import Form
-from web.lists.all import TABLES
+from web.lists.all import PAGES
 from web.lists.asked import Asked
 from web.models import SavedView
 from web.undo import undoable, way_back
@@ -32,7 +32,7 @@ class ViewForm(Form):
         label=_("Share with my team"), required=False, help_text=_("Each sees their own rows.")
     )
     page = forms.ChoiceField(
-        choices=[(name, name) for name in TABLES], widget=forms.HiddenInput, required=False
+        choices=[(name, name) for name in PAGES], widget=forms.HiddenInput, required=False
     )
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
@@ -54,12 +54,12 @@ def views_of(asked: Asked) -> dict[str, Any]:
 
 
 def address(view: SavedView) -> str:
-    path = TABLES[view.page].path
+    path = PAGES[view.page].path
     return f"{path}?{view.query}&view={view.pk}" if view.query else f"{path}?view={view.pk}"
 
 
 def count_text(view: SavedView, user: User) -> str:
-    asked = Asked(TABLES[view.page], user, QueryDict(view.query))
+    asked = Asked(PAGES[view.page], user, QueryDict(view.query))
     count = asked.count(COUNTED_UP_TO)
     return f"{COUNTED_UP_TO}+" if count > COUNTED_UP_TO else str(count)
 
@@ -69,7 +69,7 @@ def count_text(view: SavedView, user: User) -> str:
 def side(request: HttpRequest) -> HttpResponse:
     """The sidebar's views with their counts; asked for once the page stands."""
     user = person(request)
-    views = SavedView.objects.visible_to(user).filter(page__in=TABLES).order_by("name", "pk")
+    views = SavedView.objects.visible_to(user).filter(page__in=PAGES).order_by("name", "pk")
     entries = [(view, address(view), count_text(view, user)) for view in views[:SHOWN_AT_MOST]]
     return render(request, "web/lists/_side_views.html", {"entries": entries})
 
@@ -84,7 +84,7 @@ def may_change(user: User, view: SavedView) -> bool:
 
 def canonical(user: User, name: str, query: str) -> str:
     """Return the query as the list itself writes it; what means nothing there is dropped."""
-    text = Asked(TABLES[name], user, QueryDict(query)).query
+    text = Asked(PAGES[name], user, QueryDict(query)).query
     if len(text) > 2000:
         raise Invalid(name=_now("This has too many filters to be saved."))
     return text
@@ -113,7 +113,7 @@ def check_sharing(by: User) -> None:
 
 
 def view_in_reach(user: User, pk: int, *, writing: bool = True) -> SavedView:
-    view = SavedView.objects.visible_to(user).filter(pk=pk, page__in=TABLES).first()
+    view = SavedView.objects.visible_to(user).filter(pk=pk, page__in=PAGES).first()
     if view is None:
         raise NotInReach
     if writing and not may_change(user, view):
@@ -127,14 +127,26 @@ def new_view(request: HttpRequest) -> HttpResponse:
     """Ask for a name, or keep the list under it and go there."""
     given = {name: request.GET.get(name, "") for name in ("page", "query")}
     form = ViewForm(request.POST or None, initial=given)
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["page"] in TABLES:
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["page"] in PAGES:
         try:
-            return go_to(address(save_view(by=person(request), **form.cleaned_data)))
+            return saved(person(request), save_view(by=person(request), **form.cleaned_data))
         except Invalid as error:
             form.refuse(error)
     status = 422 if form.errors else 200
     context = {"form": form, "url": "/views/new/", "title": _("Save as new view")}
     return render(request, "web/lists/_view_form.html", context, status=status)
+
+
+def saved(user: User, view: SavedView) -> HttpResponse:
+    """Go to the new view, with the way back to the list as it was."""
+    plain = f"{PAGES[view.page].path}?{view.query}"
+    undo = way_back("view-made", by=user, to=plain, view=view.pk)
+    return with_toast(go_to(address(view)), _now("View “%s” saved.") % view.name, undo=undo)
+
+
+@undoable("view-made")
+def back_view_made(*, by: User, view: int) -> None:
+    view_in_reach(by, view).delete()
 
 
 @require_http_methods(["GET", "POST"])

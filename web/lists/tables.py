@@ -76,6 +76,7 @@ class Table:
     purges: bool = False
     trash: bool = False
     filled: frozenset[str] = frozenset()  # nullable sort columns that hold a value in every row
+    to_count: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
     sorts: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,10 +9,9 @@ from django.db.models import Count, QuerySet, Sum
 
 from call_planning.rules.local_time import callable_now
 from kernel.clock import zone_of
-from leads.models import Lead, Tier
+from leads.models import Lead
 from leads.rules.rot import is_rotting
 from leads.rules.status import PIPELINE, STAGES, LeadStatus, StageType
-from users.models import User
 from web.today.board import TONES
 
 SHOWN = 30
@@ -44,18 +43,6 @@ class Column:
     @property
     def more(self) -> int:
         return self.count - len(self.cards)
-
-
-def wanted(user: User, asked: dict[str, str]) -> QuerySet[Lead]:
-    """The leads in reach that fit the chips."""
-    leads = Lead.objects.visible_to(user)
-    if asked.get("owner") == "me":
-        leads = leads.filter(assigned_to=user)
-    elif asked.get("owner", "").isdigit():
-        leads = leads.filter(assigned_to=int(asked["owner"][:15]))
-    if asked.get("tier") in Tier.values:
-        leads = leads.filter(tier=asked["tier"])
-    return leads
 
 
 def columns(leads: QuerySet[Lead], *, now: datetime, everything: str) -> list[Column]:

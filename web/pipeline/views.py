@@ -3,35 +3,36 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kernel.errors import Conflict, Invalid
-from leads.models import Tier
 from leads.rules.status import LeadStatus
-from users.models import User
-from users.policies import leads_people
 from web.account.changes import moved
 from web.calls.views import lead_in_reach
 from web.doors import page, person, render_part
-from web.pipeline.board import columns, totals, wanted
+from web.lists.asked import asked_of
+from web.lists.leads import BOARD
+from web.lists.saved import views_of
+from web.lists.views import editor
+from web.pipeline.board import columns, totals
 
 
-@require_GET
+@require_safe
 @page
 def pipeline(request: HttpRequest) -> HttpResponse:
     """The stages side by side; the region reads itself anew after each change."""
-    user = person(request)
-    asked = {name: request.GET.get(name, "") for name in ("owner", "tier")}
-    found = columns(wanted(user, asked), now=timezone.now(), everything=request.GET.get("all", ""))
-    people = User.objects.visible_to(user).filter(is_active=True).order_by("username")
+    asked = asked_of(request, BOARD, person(request))
+    found = columns(asked.rows, now=timezone.now(), everything=request.GET.get("all", ""))
     context = {
         "nav": "pipeline",
+        "asked": asked,
+        "table": asked.table,
         "columns": found,
         "totals": totals(found),
         "stages": LeadStatus.choices,
-        "asked": asked,
-        "tiers": Tier.values,
-        "people": people[:100] if leads_people(user) else [],
+        "chips": asked.chips(),
+        "editors": {f.name: editor(asked, f) for f in asked.table.filters_for(asked.user)},
+        **views_of(asked),
     }
     return render_part(request, "web/pipeline/pipeline.html", context, "board")
 

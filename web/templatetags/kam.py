@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.formats import localize_input
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
@@ -52,19 +53,19 @@ def money_short(amount: Decimal | float | None) -> str:
 @register.filter
 def day(moment: datetime | date | None, zone: str = "UTC") -> str:
     """`Mon 30 Nov` in the zone; with the year when it is not this one."""
-    return "" if moment is None else short_day(moment, zone)
+    return "" if not moment else short_day(moment, zone)
 
 
 @register.filter
 def ago(moment: datetime | None, zone: str = "UTC") -> str:
     """`today`, `3 days ago`, and from a week on the day itself."""
-    return "" if moment is None else days_ago(moment, zone)
+    return "" if not moment else days_ago(moment, zone)
 
 
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12` in the zone."""
-    return "" if moment is None else local_clock(moment, zone)
+    return "" if not moment else local_clock(moment, zone)
 
 
 @register.filter
@@ -101,6 +102,12 @@ def days_long(seconds: int) -> str:
 def unlocalized(number: Any) -> str:
     """A number as programs read it, whatever the language."""
     return "" if number is None else str(number)
+
+
+@register.filter
+def localized(number: Any) -> str:
+    """A number as a person of this language types it."""
+    return "" if number is None else str(localize_input(number))
 
 
 @register.filter

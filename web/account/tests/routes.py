@@ -11,6 +11,8 @@ ROUTES = [
     PageRoute("POST", "/leads/{lead}/plan/", "row", {"frequency": "WEEKLY"}, gone=("plan",)),
     PageRoute("GET", "/leads/{lead}/orders/new/", "row"),
     PageRoute("POST", "/leads/{lead}/orders/new/", "row", {"name0": "Burrata", "quantity0": "2"}),
+    PageRoute("GET", "/leads/{lead}/orders/lines/", "row"),
+    PageRoute("POST", "/leads/{lead}/orders/repeat/", "row"),
     PageRoute("GET", "/contacts/{contact}/edit/", "row"),
     PageRoute("POST", "/contacts/{contact}/edit/", "row", {"name": "Jo"}),
     PageRoute("POST", "/contacts/{contact}/delete/", "row"),

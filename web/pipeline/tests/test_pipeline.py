@@ -9,6 +9,7 @@ from leads.models import Lead
 from leads.services.pipeline import change_lead_status
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin
+from web.lists.saved import save_view
 
 
 class PipelineTests(CastMixin, TestCase):
@@ -47,10 +48,30 @@ class PipelineTests(CastMixin, TestCase):
         self.assertEqual((code, self.status()), (409, "NEGOTIATING"))
         self.assertIn("to Negotiating first", words)
 
+    def test_filters_in_the_address_narrow_cards_and_sums_and_can_be_saved(self) -> None:
+        make_lead(assigned_to=self.owner, potential_revenue=9000, city="Rome", lead_status="LOST")
+        top = make_lead(assigned_to=self.owner, potential_revenue=5000, city="Rome")
+
+        page = self.client.get("/pipeline/?from=2000&city=rome")
+
+        cards = [card.lead for column in page.context["columns"] for card in column.cards]
+        self.assertEqual((cards, page.context["totals"]["potential"]), ([top], 5000))
+        self.assertContains(page, "Save as new view")
+        self.assertContains(page, "/leads/?city=rome&amp;from=2000&amp;type=open")
+
+    def test_a_view_of_the_board_counts_what_is_open(self) -> None:
+        make_lead(assigned_to=self.owner, lead_status="CONVERTED")
+        save_view(by=self.owner, name="Mine", page="pipeline", query="", shared=False)
+
+        side = self.client.get("/views/").content.decode()
+
+        self.assertIn("/pipeline/?view=", side)
+        self.assertIn('<span class="k-nav-count">1</span>', side)
+
     def test_more_cards_cost_no_more_queries(self) -> None:
         self.client.get("/pipeline/")
         for _ in range(3):
             make_lead(assigned_to=self.owner)
-            # session, user, sums, four stages, sidebar count
-            with self.assertNumQueries(8):
+            # session, user, sums, four stages, saved views, sidebar count
+            with self.assertNumQueries(9):
                 self.client.get("/pipeline/")

@@ -1,14 +1,57 @@
 // <kam-board>: cards are dragged (mouse, or a finger held still first), moved by [ and ], or by their menu.
+// A card moves at once; what is refused goes back, and the board is read anew to show who was first.
 const HOLD = 250;
 const SLIP = 6;
+const GESTURE = ["pointermove", "pointerup", "pointercancel"];
+
+const board = () => document.getElementById("board");
+const said = () => document.getElementById("k-board-said");
+
+// Moves under way, by card. They are sent one after the other by the line that says them, which stays
+// when the board is read anew; a reading that began before the last was answered shows what was.
+const moves = new Map();
+let round = 0;
+const moved = ({ pathInfo }) => pathInfo?.requestPath.match(/^\/pipeline\/(\d+)\/move\//)?.[1];
+
+function say(stage) { said().textContent = `${document.querySelector("kam-board").dataset.said} ${stage}`; }
+
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const pk = moved(event.detail);
+  if (!moves.has(pk) || event.detail.xhr.status >= 400) return;
+  moves.get(pk).card.dataset.was = event.detail.requestConfig.parameters.to;
+  moves.delete(pk);
+  round += 1;
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt !== board()) return;
+  event.detail.requestConfig.round = round;
+  if (moves.size) event.preventDefault();
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (elt === board() && (moves.size || requestConfig.round !== round)) event.detail.shouldSwap = false;
+});
+
+for (const name of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(name, ({ detail }) => restore(moved(detail), detail.xhr.status));
+
+function restore(pk, status) {
+  if (!moves.has(pk)) return;
+  const { card, next, home, held } = moves.get(pk);
+  moves.delete(pk);
+  card.hidden = false;
+  home.insertBefore(card, next?.parentNode === home ? next : null);
+  if (held) card.focus();
+  say(home.closest("[data-stage]").dataset.name);
+  if ([403, 404, 409].includes(status)) htmx.trigger(document.body, "kam:changed");
+}
 
 class KamBoard extends HTMLElement {
   connectedCallback() {
     this.addEventListener("pointerdown", (event) => this.grasp(event));
     this.addEventListener("click", (event) => this.choose(event));
     this.addEventListener("keydown", (event) => this.key(event));
-    this.addEventListener("htmx:responseError", () => this.restore());
-    this.addEventListener("htmx:sendError", () => this.restore());
   }
 
   stages() { return [...this.querySelectorAll("[data-stage]")]; }
@@ -19,6 +62,7 @@ class KamBoard extends HTMLElement {
     const drag = { card, x: event.clientX, y: event.clientY, on: false };
     const touch = event.pointerType === "touch";
     const timer = touch ? setTimeout(() => this.lift(drag), HOLD) : 0;
+    const still = (e) => drag.on && e.cancelable && e.preventDefault(); // else the finger scrolls the page
     const move = (e) => {
       if (!drag.on) {
         const far = Math.hypot(e.clientX - drag.x, e.clientY - drag.y) > SLIP;
@@ -29,19 +73,21 @@ class KamBoard extends HTMLElement {
     };
     const end = (e) => {
       clearTimeout(timer);
-      for (const [name, listener] of [["pointermove", move], ["pointerup", end], ["pointercancel", end]]) document.removeEventListener(name, listener);
+      document.removeEventListener("touchmove", still);
+      for (const name of GESTURE) document.removeEventListener(name, name === "pointermove" ? move : end);
       if (drag.on) this.drop(drag, e);
     };
-    document.addEventListener("pointermove", move);
-    document.addEventListener("pointerup", end);
-    document.addEventListener("pointercancel", end);
+    for (const name of GESTURE) document.addEventListener(name, name === "pointermove" ? move : end);
+    if (touch) document.addEventListener("touchmove", still, { passive: false });
   }
 
   lift(drag) {
     drag.on = true;
     drag.card.classList.add("k-dragged");
     getSelection()?.removeAllRanges();
-    addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
+    const still = (event) => event.preventDefault();
+    addEventListener("click", still, { capture: true, once: true });
+    addEventListener("pointerup", () => setTimeout(() => removeEventListener("click", still, { capture: true })), { once: true });
   }
 
   follow(drag, event) {
@@ -54,10 +100,11 @@ class KamBoard extends HTMLElement {
   stageAt(event) { return document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-stage]"); }
 
   drop(drag, event) {
+    const stage = event?.type === "pointerup" ? this.stageAt(event) : null; // while the card lets the pointer through
     drag.card.classList.remove("k-dragged");
-    drag.card.removeAttribute("style"); // an empty one would be copied by the swap, against the policy
-    for (const stage of this.stages()) stage.classList.remove("k-over");
-    const stage = event?.type === "pointerup" ? this.stageAt(event) : null;
+    // An empty style would be copied by the swap, against the policy; one not looked at is left behind empty.
+    if (drag.card.hasAttribute("style")) drag.card.removeAttribute("style");
+    for (const other of this.stages()) other.classList.remove("k-over");
     if (stage) this.move(drag.card, stage.dataset.stage);
   }
 
@@ -79,20 +126,17 @@ class KamBoard extends HTMLElement {
 
   move(card, to) {
     const was = card.dataset.was;
-    if (to === was) return;
-    if (to === "LOST") return htmx.ajax("GET", `/leads/${card.dataset.card}/status/?to=LOST`, { target: "#k-dialog", swap: "innerHTML" });
-    this.undone = { card, next: card.nextSibling, home: card.parentNode };
+    const pk = card.dataset.card;
+    if (to === was || moves.has(pk)) return;
+    if (to === "LOST") return htmx.ajax("GET", `/leads/${pk}/status/?to=LOST`, { target: "#k-dialog", swap: "innerHTML" });
+    const held = card.contains(document.activeElement);
     const stage = this.stages().find((one) => one.dataset.stage === to);
-    stage.querySelector("ul")?.prepend(card);
-    document.getElementById("k-board-said").textContent = `${this.dataset.said} ${stage.dataset.name ?? to}`;
-    htmx.ajax("POST", `/pipeline/${card.dataset.card}/move/`, { source: this, values: { to, was }, swap: "none" });
-  }
-
-  restore() {
-    if (!this.undone) return;
-    const { card, next, home } = this.undone;
-    home.insertBefore(card, next);
-    this.undone = null;
+    const list = stage.querySelector("ul");
+    moves.set(pk, { card, next: card.nextSibling, home: card.parentNode, held });
+    if (list) list.prepend(card); else card.hidden = true;
+    if (held) card.focus();
+    say(stage.dataset.name);
+    htmx.ajax("POST", `/pipeline/${pk}/move/`, { source: said(), values: { to, was }, swap: "none" }).catch(() => {});
   }
 }
 customElements.define("kam-board", KamBoard);

@@ -12,7 +12,7 @@ class KamOrder extends HTMLElement {
 
   complete(field) {
     if (field.dataset.line !== "name") return;
-    const known = [...document.querySelectorAll("#k-products option")].find((one) => one.value === field.value);
+    const known = [...this.querySelectorAll("datalist option")].find((one) => one.value === field.value);
     if (!known) return;
     const row = field.closest("fieldset");
     for (const part of ["unit", "price"]) {

@@ -1,8 +1,15 @@
-// kam:toast {text, undo, tone} from HX-Trigger: says it for eight seconds, longer under the pointer.
+// kam:toast {text, undo, tone} from HX-Trigger: says it for eight seconds, longer under the pointer
+// or the focus; on a page opened meanwhile it is said again for what is left of them.
 const STAYS = 8000;
+const KEPT = "kam.toast";
 
 document.addEventListener("kam:toast", (event) => {
   const { text, undo, tone } = event.detail;
+  show({ text, undo, tone }, STAYS);
+  sessionStorage.setItem(KEPT, JSON.stringify({ text, undo, tone, until: Date.now() + STAYS }));
+});
+
+function show({ text, undo, tone }, stays) {
   const box = document.querySelector(".k-toasts");
   const toast = document.createElement("div");
   toast.className = tone ? `k-toast k-toast-${tone}` : "k-toast";
@@ -11,27 +18,40 @@ document.addEventListener("kam:toast", (event) => {
   toast.append(words);
   if (undo) toast.append(undoButton(undo, box.dataset.undo, toast));
   box.replaceChildren(toast);
-  let timer = setTimeout(() => toast.remove(), STAYS);
+  let timer = setTimeout(() => away(toast), stays);
   const wait = () => clearTimeout(timer);
-  const resume = () => { wait(); timer = setTimeout(() => toast.remove(), STAYS); };
+  const resume = () => { wait(); timer = setTimeout(() => away(toast), STAYS); };
   toast.addEventListener("pointerenter", wait);
   toast.addEventListener("focusin", wait);
   toast.addEventListener("pointerleave", resume);
   toast.addEventListener("focusout", resume);
-});
+}
+
+function away(toast) {
+  toast.remove();
+  sessionStorage.removeItem(KEPT);
+}
 
 function undoButton(token, label, toast) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = label;
   button.addEventListener("click", () => {
-    toast.remove();
+    away(toast);
     htmx.ajax("POST", "/undo/", { values: { token }, swap: "none" });
   });
   return button;
 }
 
-document.addEventListener("htmx:sendError", () => say("offline"));
+const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+if (kept && kept.until > Date.now() && document.querySelector(".k-shell")) show(kept, kept.until - Date.now());
+
+// What nobody asked for fails in silence; what is kept on the device says so itself (waiting.js).
+document.addEventListener("htmx:sendError", (event) => {
+  const { verb, triggeringEvent } = event.detail.requestConfig;
+  const asked = verb !== "get" || !["load", "kam:changed", undefined].includes(triggeringEvent?.type);
+  if (asked && !event.detail.elt.matches("form[data-keeps]")) say("offline");
+});
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (status >= 500) say("failed");
