@@ -15,6 +15,7 @@ from web.outlook import in_words
 from web.results.figures import forecasts_of
 
 WEEKS = 8
+LOST_BELOW = 0.05
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,18 @@ class AtRisk:
     lead: Lead
     at_stake: float
     sentence: str
+    probably_lost: bool
 
 
 def at_risk_rows(forecasts: Sequence[AccountForecast], *, now: datetime) -> list[AtRisk]:
     """Word the accounts; no query, the rows carry all that is read."""
     return [
-        AtRisk(row.lead, row.value_at_risk, in_words(with_forecast(row), now=now))
+        AtRisk(
+            lead=row.lead,
+            at_stake=row.value_at_risk,
+            sentence=in_words(with_forecast(row), now=now),
+            probably_lost=row.probability_active < LOST_BELOW,
+        )
         for row in forecasts
     ]
 
