@@ -43,7 +43,7 @@ class Band(NamedTuple):
 NOTHING = Band(0.0, 0.0, 0.0)
 
 
-def coming(account: Account, *, first: int, days: int) -> Band:
+def coming(account: Account, *, first: int, days: float) -> Band:
     """Return what comes within `days` days, the first of them so many days after the forecast."""
     orders = orders_between(account, first, first + days)
     if orders <= 0 or account.value <= 0:
@@ -53,15 +53,16 @@ def coming(account: Account, *, first: int, days: int) -> Band:
     return Band(orders * account.value, low, high)
 
 
-def orders_between(account: Account, first: int, last: int) -> float:
+def orders_between(account: Account, first: int, last: float) -> float:
     """Return the orders expected from day `first` to before day `last`, counted from 0.
 
     An account that orders once a week or less often has at most one order in the first seven days:
-    as many as its chance of one. The rest of the 30 days, and any day after them, share evenly.
+    as many as its chance of one. The rest of four weeks, and any day after them, share evenly.
     """
-    even = account.orders / MONTH
-    soon = min(account.chance_7, account.orders) / WEEK if account.gap_days >= WEEK else even
-    later = (account.orders - soon * WEEK) / (MONTH - WEEK)
+    month = account.orders * FOUR_WEEKS / MONTH
+    even = month / FOUR_WEEKS
+    soon = min(account.chance_7, month) / WEEK if account.gap_days >= WEEK else even
+    later = (month - soon * WEEK) / (FOUR_WEEKS - WEEK)
     early = max(min(last, WEEK) - first, 0)
     return early * soon + (last - first - early) * later
 
@@ -102,7 +103,7 @@ def quantile(share: float, there: float, rate: float, value: float) -> float:
     return high
 
 
-def coming_of_many(sums: Sums, outlook: Sequence[float], *, first: int, days: int) -> Band:
+def coming_of_many(sums: Sums, outlook: Sequence[float], *, first: int, days: float) -> Band:
     """Return what all accounts together bring in these days, by the bell curve of `outlook`."""
     if days <= 0:
         return NOTHING

@@ -25,8 +25,9 @@ class Known(NamedTuple):
     """What the sentence is made of; None where it is not known.
 
     `gap_days` is the account's own median, `overdue` the days since the last order over the
-    shrunk gap, `monthly` what 28 days on rhythm bring, `at_stake` what of that is not expected; it is said
-    of late accounts only, because a usual gap skips the odd week that an expectation counts in.
+    shrunk gap, `monthly` what 28 days on rhythm bring, `at_stake` what of that is not expected.
+    The last is said of late accounts only: everybody skips the odd week, and the usual gap, being a
+    median, does not count those.
     """
 
     orders: int

@@ -34,7 +34,7 @@ class Outlook:
         """Whether nobody refreshed the forecasts lately."""
         return self.forecast is not None and (self.today - self.forecast.as_of).days > STALE_AFTER
 
-    def band(self, first: int, days: int) -> Band:
+    def band(self, first: int, days: float) -> Band:
         """Return what comes in these days, counted from today."""
         if self.forecast is None:
             raise LookupError("no forecast")

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from performance_tracking.rules.coming import WEEK, Band
 
-# Answers what comes within `days` days, the first of them so many days ahead.
-Expected = Callable[[int, int], Band]
+# Answers what comes within so many days, the first of them `first` days ahead.
+Expected = Callable[[int, float], Band]
+EVENLY = (1 / WEEK,) * WEEK
 
 
 class Week(NamedTuple):
@@ -17,11 +18,22 @@ class Week(NamedTuple):
     band: Band
 
 
-def weeks_ahead(expected: Expected, *, so_far: float, today: date, count: int) -> list[Week]:
-    """Return the running week, of which `so_far` has come, and `count` more."""
+def weeks_ahead(
+    expected: Expected,
+    *,
+    so_far: float,
+    today: date,
+    count: int,
+    weekdays: Sequence[float] = EVENLY,
+) -> list[Week]:
+    """Return the running week, of which `so_far` has come, and `count` more.
+
+    `weekdays` are the shares of a week's orders, Monday first: what is left of this one.
+    """
     monday = today - timedelta(days=today.weekday())
     left = WEEK - 1 - today.weekday()
-    weeks = [Week(monday, expected(0, left).plus(so_far))]
+    rest = sum(weekdays[today.weekday() + 1 :]) * WEEK
+    weeks = [Week(monday, expected(0, rest).plus(so_far))]
     for number in range(count):
         start = monday + timedelta(weeks=number + 1)
         weeks.append(Week(start, expected(left + number * WEEK, WEEK)))

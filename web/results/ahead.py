@@ -10,7 +10,7 @@ from performance_tracking.models import AccountForecast, Cohort
 from performance_tracking.rules.coming import FOUR_WEEKS, Band, coming_of_many
 from performance_tracking.rules.outlook import Sums
 from users.models import User
-from web.charts.ahead import Week, weeks_ahead
+from web.charts.ahead import EVENLY, Week, weeks_ahead
 from web.outlook import in_words
 from web.results.figures import forecasts_of
 
@@ -24,6 +24,7 @@ class Portfolio:
 
     sums: Sums | None
     outlook: Sequence[float]
+    weekdays: Sequence[float]
     as_of: date | None
 
     @property
@@ -34,7 +35,7 @@ class Portfolio:
     def four_weeks(self) -> Band | None:
         return self.band(0, FOUR_WEEKS) if self.known else None
 
-    def band(self, first: int, days: int) -> Band:
+    def band(self, first: int, days: float) -> Band:
         """Return what comes in these days, counted from today."""
         if self.sums is None:
             raise LookupError("no forecast")
@@ -43,14 +44,18 @@ class Portfolio:
     def weeks(self, *, so_far: float, today: date) -> list[Week]:
         if not self.known:
             return []
-        return weeks_ahead(self.band, so_far=so_far, today=today, count=WEEKS)
+        return weeks_ahead(
+            self.band, so_far=so_far, today=today, count=WEEKS, weekdays=self.weekdays
+        )
 
 
 def portfolio(user: User, *, everybody: bool) -> Portfolio:
     """Sum up the forecasts; two queries."""
     sums = forecasts_of(user, everybody=everybody).sums()
     cohort = Cohort.objects.newest()
-    return Portfolio(sums, cohort.outlook if cohort else [], cohort.as_of if cohort else None)
+    if cohort is None:
+        return Portfolio(sums, [], EVENLY, None)
+    return Portfolio(sums, cohort.outlook, cohort.weekdays, cohort.as_of)
 
 
 @dataclass(frozen=True)

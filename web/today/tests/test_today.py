@@ -60,6 +60,7 @@ class TodayTests(CastMixin, TestCase):
         for number in range(3):
             self.due(f"More {number}", days=5)
             # session, user, people's calendars, what was learnt, plans, leads, contacts, orders,
-            # calls made, recent interactions, last order, contacts of the form, the sidebar's count
-            with self.assertNumQueries(13):
+            # calls made, recent interactions, forecast, last order, contacts of the form, the
+            # sidebar's count
+            with self.assertNumQueries(14):
                 self.client.get("/")
