@@ -215,6 +215,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "LeadManagementSystem.examples.add_examples",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
