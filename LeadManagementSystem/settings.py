@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
         "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",
+        "TierEnum": "leads.models.Tier",
         "UnderperformingReasonEnum": ["LOW_POTENTIAL", "OFF_RHYTHM"],
     },
     "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",

@@ -19,6 +19,7 @@ ROUTES = [
     PageRoute("POST", "/contacts/{contact}/cell/phone/", "row", {"value": "1", "version": "1"}),
     PageRoute("POST", "/leads/bulk/", data={"ids": "{lead}", "tier": "A"}),
     PageRoute("GET", "/leads/bulk/lost/", data={"ids": "{lead}"}),
+    PageRoute("GET", "/leads/bulk/owner/", "managers", {"ids": "{lead}"}),
     PageRoute("GET", "/leads/bulk/trash/", data={"ids": "{lead}"}),
     PageRoute("GET", "/leads/{lead}/peek/", "row"),
     PageRoute("GET", "/views/"),

@@ -11,7 +11,7 @@ navigator.serviceWorker?.register("/sw.js").catch(() => null); // a page without
 
 function clock(at) {
   const day = new Date(at).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "short" };
-  return new Date(at).toLocaleString(lang, { ...day, hour: "2-digit", minute: "2-digit", timeZone: words().zone, timeZoneName: "short" });
+  return new Date(at).toLocaleString(lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: words().zone, timeZoneName: "short" });
 }
 
 async function show() {
