@@ -17,7 +17,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(RUNTIME) ## Install, prepare the database, make the first account, serve on 127.0.0.1:8000, with one worker
@@ -45,6 +45,10 @@ test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
 .PHONY: bench
 bench: $(DEV) ## Measure the speed on both databases, against a hand-written floor
 	$(PY) -m bench $(BENCH)
+
+.PHONY: screenshots
+screenshots: $(DEV) ## Picture every page with demo data, light and dark, desk and phone
+	$(PY) -m web.tests.screenshots $(SCREENSHOTS)
 
 # Fast first; CI runs exactly this.
 .PHONY: check

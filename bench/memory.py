@@ -1,10 +1,6 @@
 """How much memory a worker takes, started as `make run` does and worked hard."""
 
 import http.client
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -12,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.cases import LISTS, Result, ask
+from tests.serving import serving
 
 MEGABYTE = 1024  # kilobytes, as /proc counts
 TARGET = 150.0
 REQUESTS = 400
-START_LIMIT = 60.0
 
 
 @dataclass(frozen=True)
@@ -35,48 +31,18 @@ def worker_memory() -> Result | None:
     """Return the PSS after a few hundred mixed requests; None where there is no /proc."""
     if not Path("/proc/self/smaps_rollup").exists():
         return None
-    with serving() as (port, worker):
+    with worker() as (port, pid):
         hammer(port)
-        found = memory_of(worker)
+        found = memory_of(pid)
     note = f"RSS {found.rss:.0f}, peak {found.peak:.0f}, after {REQUESTS} requests"
     return Result("Memory of a worker (PSS)", "MB", found.pss, TARGET, note=note)
 
 
 @contextmanager
-def serving() -> Iterator[tuple[int, int]]:
+def worker() -> Iterator[tuple[int, int]]:
     """Start the server with one worker on this database; give its port and the worker's pid."""
-    port = free_port()
-    flags = ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
-    server = subprocess.Popen(
-        [*command, *flags, "LeadManagementSystem.wsgi:application"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port, server)
+    with serving(workers=1) as (port, server):
         yield port, max(children_of(server.pid), key=lambda pid: memory_of(pid).rss)
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    limit = time.monotonic() + START_LIMIT
-    while time.monotonic() < limit and server.poll() is None:
-        try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=2).connect()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("The server did not start.")
 
 
 def children_of(parent: int) -> list[int]:

@@ -30,7 +30,8 @@ QUERIES = {
     "/track/interactions/": 1,  # the interactions, with their orders' ids
     "/track/interactions/orders/": 1,  # the same
     "/call/": 1,  # the plans
-    "/call/today/": 4,  # the people in reach, the due plans, details of a page, their contacts
+    "/call/today/": 5,  # the people in reach, what was learnt, the plans, details, contacts
+    "/call/cadences/": 2,  # the plans with their forecasts, what was learnt
     "/call/coverage/": 3,  # the steps counted, the missed plans counted, the names
     "/performance/performing-accounts/": 1,  # the leads, with their rhythm
     "/performance/underperforming-accounts/": 1,  # the same

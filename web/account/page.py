@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from call_planning.models import CallPlan
 from call_planning.rules.local_time import callable_now, local_time_text
-from call_planning.services.today import why
+from call_planning.services.showing import why
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.clock import zone_of

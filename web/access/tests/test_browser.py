@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
 
 class DoorTests(BrowserTestCase):
-    def test_the_log_in_page_keeps_the_promises_of_every_page(self) -> None:
-        self.look_at("/log-in/", None)
-
-    def test_the_welcome_page_keeps_them_too(self) -> None:
-        self.look_at(f"/welcome/{welcome_token()}/", None)
-
     def test_the_first_account_is_made_and_logged_in(self) -> None:
         with self.window() as page:
             page.goto(f"/welcome/{welcome_token()}/")

@@ -12,9 +12,11 @@ LOOKS = ("teammate",)
 ROUTES = [
     *(PageRoute("GET", path) for path in LISTS),
     *(PageRoute("GET", f"{path}csv/") for path in LISTS),
-    *(PageRoute("POST", f"{path}restore/") for path in LISTS if path.startswith("/trash/")),
+    PageRoute("POST", "/trash/restore/", data={"ids": "{trashed}"}),
+    PageRoute("POST", "/trash/contacts/restore/", data={"ids": "{contact}"}),
+    PageRoute("POST", "/trash/interactions/restore/", data={"ids": "{interaction}"}),
     PageRoute("GET", "/leads/{lead}/cell/tier/", "row"),
-    PageRoute("POST", "/leads/{lead}/cell/tier/", "row", {"value": "A", "version": "1"}),
+    PageRoute("POST", "/leads/{lead}/cell/tier/", "row", {"value": "A", "version": "{version}"}),
     PageRoute("GET", "/contacts/{contact}/cell/phone/", "row"),
     PageRoute("POST", "/contacts/{contact}/cell/phone/", "row", {"value": "1", "version": "1"}),
     PageRoute("POST", "/leads/bulk/", data={"ids": "{lead}", "tier": "A"}),

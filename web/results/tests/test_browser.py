@@ -24,12 +24,6 @@ class ResultsInABrowserTests(BrowserTestCase):
                 order={"total_price": Decimal(200 + days)},
             )
 
-    def test_it_keeps_the_promises_of_every_page(self) -> None:
-        self.look_at("/results/", self.kam)
-
-    def test_an_empty_portfolio_keeps_them_too(self) -> None:
-        self.look_at("/results/", User.objects.create(username="new"))
-
     def test_the_chart_tells_its_numbers_to_the_arrow_keys(self) -> None:
         with self.window(self.kam) as page:
             page.goto("/results/")

@@ -76,7 +76,7 @@ class TeamTests(CastMixin, TestCase):
         for number in range(3):
             one = User.objects.create(username=f"new{number}", team=self.manager.team)
             create_plan(make_lead(assigned_to=one), by=self.manager, frequency="DAILY")
-            # session, user, unassigned, four of the team, overdue, at risk, two of coverage, people,
+            # session, user, unassigned, team (4), overdue, at risk, coverage (2), people,
             # sidebar count
             with self.assertNumQueries(13):
                 self.client.get("/team/")

@@ -21,9 +21,6 @@ class TodayInABrowserTests(BrowserTestCase):
             at = timezone.now() - timedelta(days=9 - number)
             create_plan(lead, by=self.kam, frequency="WEEKLY", next_call_date=at)
 
-    def test_it_keeps_the_promises_of_every_page(self) -> None:
-        self.look_at("/", self.kam)
-
     def test_two_keys_log_a_call_and_undo_takes_it_back(self) -> None:
         with self.window(self.kam) as page:
             page.goto("/")

@@ -1,0 +1,99 @@
+"""A company to look at: the demo's, with something of every kind in it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from call_planning.models import CallPlan
+from contact.models import Contact
+from contact.services.writing import delete_contact
+from demo.services.loading import load_company
+from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import delete_interaction
+from leads.models import Lead
+from leads.rules.status import LeadStatus
+from leads.services.trash import trash_lead
+from leads.tests.factories import make_lead
+from performance_tracking.models import AccountRhythm
+from users.models import User
+from users.services.first_account import welcome_token
+from web.lists.saved import save_view
+from web.tests.sights import Sight, Words
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who looks, and what stands in the addresses of the sights."""
+
+    people: dict[str, User | None]
+    words: Words
+
+    def path(self, sight: Sight) -> str:
+        return sight.path.format(**self.words)
+
+    def dialog(self, sight: Sight) -> str:
+        return sight.dialog.format(**self.words)
+
+
+def no_company() -> Company:
+    """The empty database, before the first account."""
+    return Company({"nobody": None}, {"token": welcome_token() or ""})
+
+
+def make_company(*, accounts: int) -> Company:
+    """Load it into an empty database; one KAM's rows are the ones looked at."""
+    loaded = load_company(accounts=accounts, seed=1, password="demo", now=timezone.now())
+    staff = loaded.staff[1]
+    kam = staff.kams[0]
+    newcomer = User.objects.create(username="newcomer", first_name="Noor", team=kam.team)
+    people = {
+        "kam": kam,
+        "manager": staff.manager,
+        "admin": loaded.admin,
+        "new": newcomer,
+        "nobody": None,
+    }
+    words = words_of(kam) | {"user": str(staff.kams[1].pk)}
+    return Company(people, words)
+
+
+def words_of(kam: User) -> dict[str, str]:
+    ours = Lead.objects.visible_to(kam).filter(assigned_to=kam)
+    busiest = AccountRhythm.objects.filter(
+        lead__in=ours.filter(lead_status=LeadStatus.CONVERTED, call_plan__isnull=False)
+    ).order_by("-orders")
+    lead = busiest.select_related("lead")[0].lead
+    bare = make_lead(assigned_to=kam, name="A Place Nobody Called Yet", city=lead.city)
+    make_lead(assigned_to=kam, name="The Place Next Door", city=lead.city, parent=lead)
+    fill_the_trash(ours.exclude(pk__in=[lead.pk, bare.pk]), by=kam)
+    save_view(by=kam, name="Best of the city", page="leads", query="tier=A", shared=True)
+    let_calls_be_due(ours.exclude(pk=lead.pk))
+    view = save_view(by=kam, name="By name", page="leads", query="sort=name", shared=False)
+    rows: dict[str, Any] = {
+        "lead": lead.pk,
+        "bare": bare.pk,
+        "plan": CallPlan.objects.get(lead=lead).pk,
+        "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
+        "view": view.pk,
+        "phone": lead.phone_e164,
+    }
+    return {name: str(value) for name, value in rows.items()}
+
+
+def let_calls_be_due(leads: Any) -> None:
+    """Some today, some for days: a day has both."""
+    plans = list(CallPlan.objects.filter(lead__in=leads, paused_at=None).order_by("pk")[:5])
+    now = timezone.now()
+    for days, plan in enumerate(plans):
+        plan.due_at = plan.next_call_date = now - timedelta(days=days)
+    CallPlan.objects.bulk_update(plans, ["due_at", "next_call_date"])
+
+
+def fill_the_trash(leads: Any, *, by: User) -> None:
+    """Delete a restaurant, a contact and an interaction."""
+    gone, other = leads.filter(outlets__isnull=True, parent=None).order_by("pk")[:2]
+    delete_contact(Contact.objects.filter(restaurant=other, deleted_at=None)[0], by=by)
+    delete_interaction(Interaction.objects.filter(lead=other, deleted_at=None)[0], by=by)
+    trash_lead(gone, by=by)

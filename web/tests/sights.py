@@ -1,0 +1,169 @@
+"""Everything there is to see: each page, and each fragment on the page that shows it.
+
+The audit (test_sights.py) and `make screenshots` read this one table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Words = Mapping[str, str]  # what stands for {lead}, {phone} and so on
+Act = Callable[["Page", Words], None]
+# new: a KAM without a single lead, for the empty states. nobody: not logged in.
+Viewer = Literal["kam", "manager", "admin", "new", "nobody"]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One state of one page; `{lead}`, `{plan}` and so on are ids of the company looked at."""
+
+    name: str
+    path: str
+    viewer: Viewer = "kam"
+    dialog: str = ""  # what is asked of the server into the dialog
+    act: Act | None = None
+    shows: tuple[str, ...] = ()  # fragments that `act` brings, or that come by themselves
+    status: int = 200
+
+
+def find(page: "Page", words: Words) -> None:
+    page.keyboard.press("Control+k")
+    page.locator("#k-palette input").fill("a")
+    page.locator("#k-palette-list [role=option]").first.wait_for()
+
+
+def select(page: "Page", words: Words) -> None:
+    for number in range(2):
+        page.locator("[data-select]").nth(number).check(force=True)
+    page.locator("#bulk").wait_for()
+
+
+def ask_filter(page: "Page", words: Words) -> None:
+    page.locator(".k-lists-chips summary.k-chip-add").click()
+    page.locator("[data-filter=tier] > summary").click()
+    page.locator("[data-filter=tier] button").wait_for()
+
+
+def edit_cell(page: "Page", words: Words) -> None:
+    page.locator("tbody [data-edit]:visible").first.click()
+    page.locator("[data-cell-form]").wait_for()
+
+
+def enter_what_there_is(page: "Page", words: Words) -> None:
+    page.get_by_label("Phone").press_sequentially(words["phone"])
+    page.locator("#lead-form [aria-live] a").first.wait_for()
+
+
+def be_refused(page: "Page", words: Words) -> None:
+    page.get_by_label("Name", exact=True).fill(" ")
+    page.get_by_label("E-mail").fill("no@where")
+    page.locator("#lead-form button.k-btn-primary").click()
+    page.locator(".k-error").first.wait_for()
+
+
+def peek(page: "Page", words: Words) -> None:
+    page.locator("[data-peek]").first.dispatch_event("click")
+    page.locator("#k-dialog[open]").wait_for()
+
+
+def open_table(page: "Page", words: Words) -> None:
+    page.locator("details summary.k-chip", has_text="table").first.click()
+
+
+def open_menu(page: "Page", words: Words) -> None:
+    page.locator(".k-call details.k-menu summary").first.click()
+
+
+def be_told(page: "Page", words: Words) -> None:
+    page.evaluate("htmx.trigger(document.body, 'kam:toast', {text: 'Saved.', undo: 'a-token'})")
+    page.locator(".k-toasts button").first.wait_for()
+
+
+SIGHTS = [
+    Sight("today", "/", shows=("/views/",)),
+    Sight("today-log", "/", dialog="/leads/{lead}/log-call/"),
+    Sight("today-snooze", "/", dialog="/plans/{plan}/snooze/"),
+    Sight("today-menu", "/", act=open_menu),
+    Sight("today-toast", "/", act=be_told),
+    Sight("today-team", "/", "manager"),
+    Sight("today-empty", "/", "new"),
+    Sight("palette", "/", act=find, shows=("/palette/",)),
+    Sight("shortcuts", "/shortcuts/"),
+    Sight("shortcuts-open", "/", dialog="/shortcuts/"),
+    Sight("pipeline", "/pipeline/"),
+    Sight("pipeline-team", "/pipeline/", "manager"),
+    Sight("pipeline-empty", "/pipeline/", "new"),
+    Sight("accounts", "/leads/"),
+    Sight("accounts-filtered", "/leads/?tier=A&sort=-potential"),
+    Sight("accounts-nothing", "/leads/?q=nothing+is+called+this"),
+    Sight("accounts-filter", "/leads/", act=ask_filter),
+    Sight("accounts-cell", "/leads/", act=edit_cell, shows=("/leads/{lead}/cell/tier/",)),
+    Sight("accounts-selected", "/leads/", "manager", act=select),
+    Sight("accounts-lost", "/leads/", dialog="/leads/bulk/lost/?ids={lead}"),
+    Sight("accounts-trash", "/leads/", dialog="/leads/bulk/trash/?ids={lead}"),
+    Sight("accounts-peek", "/leads/", act=peek, shows=("/leads/{lead}/peek/",)),
+    Sight("accounts-save-view", "/leads/?tier=A", dialog="/views/new/?page=leads&query=tier%3DA"),
+    Sight("accounts-rename-view", "/leads/?view={view}", dialog="/views/{view}/rename/"),
+    Sight("accounts-empty", "/leads/", "new"),
+    Sight("contacts", "/contacts/"),
+    Sight("contacts-cell", "/contacts/", act=edit_cell, shows=("/contacts/{contact}/cell/phone/",)),
+    Sight("contacts-empty", "/contacts/", "new"),
+    Sight("interactions", "/interactions/"),
+    Sight("interactions-empty", "/interactions/", "new"),
+    Sight("trash", "/trash/"),
+    Sight("trash-contacts", "/trash/contacts/"),
+    Sight("trash-interactions", "/trash/interactions/"),
+    Sight("trash-empty", "/trash/", "new"),
+    Sight("account", "/leads/{lead}/"),
+    Sight("account-orders", "/leads/{lead}/?tab=orders"),
+    Sight("account-stages", "/leads/{lead}/?tab=history"),
+    Sight("account-outlets", "/leads/{lead}/?tab=outlets"),
+    Sight("account-table", "/leads/{lead}/", act=open_table),
+    Sight("account-lost", "/leads/{lead}/", dialog="/leads/{lead}/status/?to=LOST"),
+    Sight("account-new-contact", "/leads/{lead}/", dialog="/leads/{lead}/contacts/new/"),
+    Sight("account-contact", "/leads/{lead}/", dialog="/contacts/{contact}/edit/"),
+    Sight("account-order", "/leads/{lead}/", dialog="/leads/{lead}/orders/new/"),
+    Sight("account-cadence", "/leads/{lead}/", dialog="/plans/{plan}/cadence/"),
+    Sight("account-move", "/leads/{lead}/", dialog="/plans/{plan}/move/"),
+    Sight("account-bare", "/leads/{bare}/"),
+    Sight("account-plan", "/leads/{bare}/", dialog="/leads/{bare}/plan/"),
+    Sight("plans", "/plans/"),
+    Sight("plans-spread", "/plans/", dialog="/plans/spread/"),
+    Sight("plans-team", "/plans/?scope=team", "manager"),
+    Sight("plans-empty", "/plans/", "new"),
+    Sight("performance", "/results/"),
+    Sight("performance-table", "/results/", act=open_table),
+    Sight("performance-team", "/results/", "manager"),
+    Sight("performance-empty", "/results/", "new"),
+    Sight("team", "/team/", "manager"),
+    Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
+    Sight("new-lead", "/leads/new/"),
+    Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
+    Sight("new-lead-refused", "/leads/new/", act=be_refused),
+    Sight("edit-lead", "/leads/{lead}/edit/"),
+    Sight("settings", "/settings/"),
+    Sight("start", "/start/", "admin"),
+    Sight("import", "/import/", "admin"),
+    Sight("log-in", "/log-in/", "nobody"),
+    Sight("forgotten", "/password/forgotten/", "nobody"),
+    Sight("forgotten-sent", "/password/sent/", "nobody"),
+    Sight("forgotten-stale", "/password/new/MQ/a-token/", "nobody"),
+    Sight("welcome-stale", "/welcome/a-token/", "nobody", status=404),
+    Sight("error-403", "/team/", status=403),
+    Sight("error-404", "/leads/999999999/", status=404),
+]
+# While the database is empty.
+FIRST_SIGHTS = [Sight("welcome", "/welcome/{token}/", "nobody")]
+# Nothing to look at.
+UNSEEN = {
+    "manifest.webmanifest": "for the installer of apps",
+    "leads/csv/": "a file",
+    "contacts/csv/": "a file",
+    "interactions/csv/": "a file",
+    "trash/csv/": "a file",
+    "trash/contacts/csv/": "a file",
+    "trash/interactions/csv/": "a file",
+}
