@@ -1,5 +1,6 @@
+from unittest import TestCase
+
 import numpy as np
-from django.test import SimpleTestCase
 
 from forecasting.forecast import fit_cohort, score
 from forecasting.history import histories
@@ -17,12 +18,14 @@ def weekly_with_holidays(accounts: int = 1200) -> OrderLog:
         day = chance.uniform(0, 7)
         while day < WEEKS * 7:
             rows.append((account, FIRST + int(day), 100.0))
-            day += chance.gamma(30, 7 / 30) + (chance.uniform(20, 60) if chance.random() < 0.04 else 0)
+            day += chance.gamma(30, 7 / 30) + (
+                chance.uniform(20, 60) if chance.random() < 0.04 else 0
+            )
     account_, day_, amount = zip(*rows, strict=True)
     return one_event_a_day(np.array(account_), np.array(day_), np.array(amount))
 
 
-class ChanceOfAWeekTests(SimpleTestCase):
+class ChanceOfAWeekTests(TestCase):
     def test_a_week_is_as_likely_as_it_turns_out(self) -> None:
         log, as_of = weekly_with_holidays(), FIRST + 240
         known = histories(log, as_of)

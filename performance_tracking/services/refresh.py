@@ -105,6 +105,6 @@ def next_accounts(after: int, chunk: int) -> list[int]:
 
 
 def count_what_is_there() -> None:
-    """Have the database look at the forecasts: before that, SQLite passes by the index of at-risk."""
+    """Have the database look at the forecasts: else SQLite passes by the index of at-risk."""
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {connection.ops.quote_name(AccountForecast._meta.db_table)}")
