@@ -20,13 +20,15 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: $(RUNTIME) ## Install, prepare the database, make the first account, serve on 127.0.0.1:8000
+run: $(RUNTIME) ## Install, prepare the database, make the first account, serve on 127.0.0.1:8000, with one worker
 	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) first_run --url http://$(HOST):$(PORT)
 	@echo "Serving on http://$(HOST):$(PORT)/ (Ctrl-C ends it)"
-	@exec $(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
-		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4
+	@exec $(PY) -m LeadManagementSystem.together \
+		$(PY) -m granian --interface wsgi LeadManagementSystem.wsgi:application \
+		--host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4 \
+		-- $(MANAGE) worker
 
 .PHONY: demo
 demo: $(RUNTIME) ## Load an invented company into an empty database, and print its log-ins

@@ -2,13 +2,15 @@
 
 import os
 import sys
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from jobs.rules import Daily, Rhythm
+from kernel.clock import is_zone
 from LeadManagementSystem.disks import refuse_network_disk
 from LeadManagementSystem.env import (
     database_from_url,
@@ -73,7 +75,10 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "lucide",
+    "django_tasks",
+    "django_tasks_db",
     "kernel",
+    "jobs",
     "users",
     "events",
     "leads",
@@ -91,7 +96,7 @@ MIDDLEWARE = [
     "kernel.middleware.plain_refusals",
     "web.middleware.for_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "kernel.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "web.middleware.in_language",
@@ -174,6 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "/log-in/"
+CSRF_FAILURE_VIEW = "web.errors.stale_token"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=5)
 REFRESH_TOKEN_LIFETIME = timedelta(days=14)
@@ -210,12 +216,30 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
         "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",
+        "TierEnum": "leads.models.Tier",
         "UnderperformingReasonEnum": ["LOW_POTENTIAL", "OFF_RHYTHM"],
     },
     "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",
+}
+
+# --- Jobs -------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "jobs.services.queue.Queue"}}
+IS_ADMIN = "users.policies.is_admin"  # asked by `jobs`, which does not know people
+JOB_LEASE = timedelta(seconds=env_int("JOB_LEASE_SECONDS", default=60, minimum=1))
+JOB_RETRY = timedelta(seconds=env_int("JOB_RETRY_SECONDS", default=15))
+JOB_GRACE = timedelta(seconds=env_int("JOB_GRACE_SECONDS", default=20))
+JOB_TIME_LIMIT = timedelta(minutes=env_int("JOB_TIME_LIMIT_MINUTES", default=60, minimum=1))
+NIGHT_TIMEZONE = env_str("NIGHT_TIMEZONE", default="UTC")
+if not is_zone(NIGHT_TIMEZONE):
+    raise ImproperlyConfigured("NIGHT_TIMEZONE must be a time zone like Europe/Paris.")
+PERIODIC_JOBS: dict[str, tuple[str, Rhythm]] = {
+    "empty the trash": ("leads.jobs.empty_trash", Daily(time(2, 10), NIGHT_TIMEZONE)),
+    "forget log-ins": ("users.jobs.forget_what_expired", Daily(time(2, 20), NIGHT_TIMEZONE)),
+    "forget old jobs": ("jobs.jobs.forget_old_jobs", Daily(time(2, 30), NIGHT_TIMEZONE)),
 }
 
 # --- Pages ------------------------------------------------------------------------------------

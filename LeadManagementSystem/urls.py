@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("users.api.urls")),
+    path("api/", include("jobs.api.urls")),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("lead/", include("leads.api.urls")),

@@ -7,5 +7,5 @@ from kernel.readonly import ReadOnlyAdmin
 @admin.register(CallPlan)
 class CallPlanAdmin(ReadOnlyAdmin[CallPlan]):
     list_display = ("id", "lead", "frequency", "last_called", "next_call_date", "due_at")
-    search_fields = ("lead__search_key",)
+    search_fields = ("lead__search_key__contains",)
     list_select_related = ("lead",)

@@ -16,6 +16,10 @@ class ContactQuerySet(QuerySet["Contact"]):
     def deleted_in_reach(self, user: Any) -> Self:
         return self.filter(below_leads_of(user, "restaurant"), deleted_at__isnull=False)
 
+    def to_call(self) -> Self:
+        """Whom a call may be for, the primary first: not who left or must not be called."""
+        return self.present().filter(do_not_call=False).order_by("-is_primary", "pk")
+
     def present(self) -> Self:
         """Those who still work there: the ones a picker offers."""
         return self.filter(deleted_at=None, left_on=None)

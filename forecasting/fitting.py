@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 import numpy as np
-from scipy.optimize import minimize
 
 from forecasting.arrays import Floats
 from forecasting.history import Histories
@@ -65,6 +64,9 @@ def fit_k(
     data: Columns, *, k: int, leaves_at_once: bool = True, start: Floats | None = None
 ) -> Rhythm:
     """Return the likeliest parameters for this k, from each of a few starting points."""
+    # Only here: it weighs 20 MB, and who scores has no use for it.
+    from scipy.optimize import minimize
+
     accounts = max(len(data[0]), 1)
 
     def cost(logs: Floats) -> float:

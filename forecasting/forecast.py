@@ -64,16 +64,22 @@ class Forecasts:
 def fit_cohort(log: OrderLog, as_of: int, days: int = MONTH, *, seed: int = 0) -> Cohort:
     """Learn from the orders up to `as_of` (an ordinal), of at most 50,000 accounts by the seed."""
     known = sample(log.until(as_of), seed=seed)
-    history = histories(known, as_of)
+    return learn(histories(known, as_of), known, as_of, days, seed=seed)
+
+
+def learn(
+    history: Histories, log: OrderLog, as_of: int, days: int = MONTH, *, seed: int = 0
+) -> Cohort:
+    """Learn from histories, and to calibrate from a log, which may be of fewer accounts."""
     model = raw_model(fit_rhythm(history, seed=seed), history, days)
-    orders = history.orders.astype(np.float64)
+    priced = history.priced.astype(np.float64)
     return Cohort(
         days=days,
         model=model,
-        value=fit_value(orders, history.value),
+        value=fit_value(priced, history.value),
         weekdays=weekday_shares(history),
-        calibration=calibrate(known, as_of, days, model),
-        linked=count_and_value_are_linked(orders, history.value),
+        calibration=calibrate(log, as_of, days, model),
+        linked=count_and_value_are_linked(priced, history.value),
     )
 
 
@@ -89,12 +95,12 @@ def sample(log: OrderLog, *, seed: int) -> OrderLog:
 
 def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
     """Forecast the cohort's period after the day `as_of` for each account."""
-    model, orders = cohort.model, history.orders.astype(np.float64)
+    model, priced = cohort.model, history.priced.astype(np.float64)
     raw = model.forecast(history, cohort.days)
     week = model.forecast(history, SOON)
     chance, expected = _calibrated(cohort, history, as_of)
     chance_7 = np.minimum(_shifted(week.chance, raw.chance, chance), chance)
-    value = cohort.value.mean(orders, history.value) if cohort.value else history.value
+    value = cohort.value.mean(priced, history.value) if cohort.value else history.value
     gap = history.shrunk_gap(model.typical_gap)
     overdue = history.days_since(as_of) / gap
     month = expected * (MONTH / cohort.days) * value

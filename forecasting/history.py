@@ -19,7 +19,8 @@ class Histories:
 
     Times are in weeks: `t_x` from first to last order, `T` from first order to now; `litt` is the
     sum of ln(gap). `median_gap` (of the last 20, days) is NaN for an account with one order.
-    `value` is the mean order, each order cut at 10 times the account's median.
+    `value` is the mean order, each order cut at 10 times the account's median, 0 without a price;
+    `priced` counts the orders whose amount is known.
     """
 
     account: Ints
@@ -33,6 +34,7 @@ class Histories:
     weekdays: Floats
     median_gap: Floats
     value: Floats
+    priced: Ints
 
     @property
     def x(self) -> Floats:
@@ -62,6 +64,7 @@ def histories(log: OrderLog, as_of: int) -> Histories:
         return np.bincount(code[log.day > as_of - days], minlength=n)
 
     litt, median_gap = _gaps(log, code, ends, n)
+    value, priced = _values(log, code, n)
     return Histories(
         account=account,
         orders=orders,
@@ -73,7 +76,8 @@ def histories(log: OrderLog, as_of: int) -> Histories:
         last_84=recent(84),
         weekdays=_weekdays(log, code, as_of, n),
         median_gap=median_gap,
-        value=_values(log, code, n),
+        value=value,
+        priced=priced,
     )
 
 
@@ -95,7 +99,10 @@ def _weekdays(log: OrderLog, code: Ints, as_of: int, n: int) -> Floats:
     return np.bincount(cell, minlength=n * 7).reshape(n, 7).astype(np.float64)
 
 
-def _values(log: OrderLog, code: Ints, n: int) -> Floats:
-    cap = EXTREME * group_medians(code, log.amount, n)
-    cut = np.minimum(log.amount, cap[code])
-    return np.bincount(code, weights=cut, minlength=n) / np.bincount(code, minlength=n)
+def _values(log: OrderLog, code: Ints, n: int) -> tuple[Floats, Ints]:
+    """Return the mean of the known amounts, extremes cut, and how many there are."""
+    known = ~np.isnan(log.amount)
+    amount, owner = log.amount[known], code[known]
+    cut = np.minimum(amount, EXTREME * group_medians(owner, amount, n)[owner])
+    priced = np.bincount(owner, minlength=n)
+    return np.bincount(owner, weights=cut, minlength=n) / np.maximum(priced, 1), priced

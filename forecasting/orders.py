@@ -12,7 +12,7 @@ class OrderLog:
     """Order events sorted by account and day, all of shape (events,).
 
     `account` numbers the accounts from 0, `day` is the proleptic ordinal of the local day,
-    `amount` the sum of that day's orders.
+    `amount` the sum of that day's orders, NaN where no price is known.
     """
 
     account: Ints

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import gammaln
 
 from forecasting.arrays import Floats
@@ -21,10 +20,12 @@ class OrderValue:
     v: float
 
     def mean(self, orders: Floats, mean: Floats) -> Floats:
-        """Return E[value of an order] given how many were seen and their mean."""
-        return np.asarray(
-            self.p * (self.v + orders * mean) / np.maximum(self.p * orders + self.q - 1, 1e-9)
-        )
+        """Return E[value of an order] given how many were seen and their mean.
+
+        With none seen it is the cohort's, whose mean is not finite for q of 1 or less: kept sober.
+        """
+        own = self.p * (self.v + orders * mean) / np.maximum(self.p * orders + self.q - 1, 1e-9)
+        return np.asarray(np.where(orders > 0, own, self.p * self.v / max(self.q - 1, 1.0)))
 
 
 def value_log_likelihood(model: OrderValue, orders: Floats, mean: Floats) -> float:
@@ -45,6 +46,9 @@ def value_log_likelihood(model: OrderValue, orders: Floats, mean: Floats) -> flo
 
 def fit_value(orders: Floats, mean: Floats) -> OrderValue | None:
     """Return the likeliest parameters, or None where fewer than 30 accounts have a value."""
+    # Only here: it weighs 20 MB, and who scores has no use for it.
+    from scipy.optimize import minimize
+
     some = (mean > 0) & (orders > 0)
     if int(some.sum()) < FEWEST:
         return None

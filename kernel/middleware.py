@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.middleware.common import CommonMiddleware
+from django.utils.http import escape_leading_slashes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -17,3 +19,22 @@ def plain_refusals(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+class SameAgain(HttpResponsePermanentRedirect):
+    """308: the same method and body again, at the other address."""
+
+    status_code = 308
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Django's, but a write sent to an address without its slash is sent on whole.
+
+    After Django's 301 a client would GET instead, and take the answer for a success; with DEBUG
+    it would be a server error.
+    """
+
+    response_redirect_class = SameAgain
+
+    def get_full_path_with_slash(self, request: HttpRequest) -> str:
+        return escape_leading_slashes(request.get_full_path(force_append_slash=True))

@@ -10,7 +10,7 @@ from leads.models import Lead, LeadStatusChange
 class LeadAdmin(ReadOnlyAdmin[Lead]):
     list_display = ("id", "name", "city", "lead_status", "assigned_to", "next_call_date")
     list_filter = ("lead_status", "tier")
-    search_fields = ("search_key",)
+    search_fields = ("search_key__contains",)
     list_select_related = ("assigned_to",)
 
 

@@ -24,6 +24,7 @@ from django.test.runner import DiscoverRunner
 from LeadManagementSystem.env import env_bool, env_str
 from tests.cluster import ClusterFailed, find_programs, throwaway_cluster
 from tests.counts import Counts, closing_line, failures
+from tests.lacking import excused, sentence
 
 CHOICE = "KAM_TEST_DATABASES"
 CHOICES = ("both", "sqlite", "postgres")
@@ -40,6 +41,7 @@ class BothDatabasesRunner(DiscoverRunner):
         super().__init__(parallel=0 if pdb else parallel, pdb=pdb, **options)
         self.runs: list[Counts] = []
         self.sentences: list[str] = []
+        self.lacking: set[str] = set()
 
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
@@ -49,7 +51,9 @@ class BothDatabasesRunner(DiscoverRunner):
     def setup_test_environment(self, **kwargs: Any) -> None:
         super().setup_test_environment(**kwargs)
         # Refusals are what many tests are about: thousands of warnings would bury a failure.
-        logging.getLogger("django.request").setLevel(logging.CRITICAL)
+        # So are jobs that fail.
+        for name in ("django.request", "jobs"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:
         here, on_postgresql = wanted_runs()
@@ -58,6 +62,11 @@ class BothDatabasesRunner(DiscoverRunner):
             failed += self.run_on_postgresql(failed)
         self.report()
         return failed
+
+    def load_tests_for_label(self, *args: Any, **kwargs: Any) -> Any:
+        """Find tests; at the desk, those whose tools are not installed are skipped."""
+        tests = super().load_tests_for_label(*args, **kwargs)
+        return tests if env_bool("CI", default=False) else list(excused(tests, self.lacking))
 
     def run_suite(self, suite: TestSuite, **kwargs: Any) -> TextTestResult:
         result = super().run_suite(suite, **kwargs)
@@ -95,8 +104,10 @@ class BothDatabasesRunner(DiscoverRunner):
             self.runs[-1].save(Path(asked_by_another))
             return
         sys.stderr.flush()
+        left_out = f"{words}\n" if (words := sentence(self.lacking)) else ""
         sys.stdout.write(
-            f"\n{failures(self.runs)}{' '.join(self.sentences)}\n{closing_line(self.runs)}\n"
+            f"\n{failures(self.runs)}{left_out}{' '.join(self.sentences)}\n"
+            f"{closing_line(self.runs)}\n"
         )
         sys.stdout.flush()
 

@@ -4,7 +4,16 @@ from typing import Any
 
 from django.apps import apps
 
-OURS = ("users", "events", "leads", "contact", "interaction_tracking", "call_planning", "web")
+OURS = (
+    "users",
+    "jobs",
+    "events",
+    "leads",
+    "contact",
+    "interaction_tracking",
+    "call_planning",
+    "web",
+)
 
 
 def whole_database() -> dict[str, list[Any]]:

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
+from interaction_tracking.services.log import log_interaction
 from leads.tests.factories import make_lead
 from users.models import User
 
@@ -17,6 +18,7 @@ PAGES = (
     "interaction_tracking/order",
     "call_planning/callplan",
     "events/event",
+    "jobs/job",
 )
 
 
@@ -29,6 +31,30 @@ class AdminTests(TestCase):
             for query in ("", "?q=a"):
                 answer = self.client.get(f"/admin/{page}/{query}")
                 self.assertEqual(answer.status_code, 200, page)
+
+    def test_no_list_of_rows_counts_its_whole_table(self) -> None:
+        for page in PAGES[2:]:
+            for query in ("", "?q=great"):
+                with CaptureQueriesContext(connection) as queries:
+                    self.client.get(f"/admin/{page}/{query}")
+                counts = [one["sql"] for one in queries if "COUNT(" in one["sql"]]
+                self.assertEqual([sql for sql in counts if "LIMIT 10000" not in sql], [], page)
+                self.assertLessEqual(len(counts), 1, page)
+
+    def test_a_search_finds_what_it_names(self) -> None:
+        lead = make_lead(name="Zum Löwen")
+        make_lead(name="Rialto")
+        admin = User.objects.get()
+        log_interaction(lead, by=admin, interaction_type="CALL")
+
+        searches = {
+            "leads/lead": "LÖWEN",
+            "interaction_tracking/interaction": "lowen",
+            "events/event": str(lead.pk),
+        }
+        for page, words in searches.items():
+            answer = self.client.get(f"/admin/{page}/", {"q": words})
+            self.assertEqual(answer.context["cl"].result_count, 1, page)
 
     def test_a_lead_can_be_looked_at_but_not_written(self) -> None:
         lead = make_lead()

@@ -33,7 +33,7 @@ class FuzzMixin(CastMixin):
         cls.rows = make_rows(user)
 
     def test_every_operation_keeps_its_promises(self: Any) -> None:
-        found = operations()
+        found = operations(spoiling=self.mode is GenerationMode.NEGATIVE)
         wanted = math.ceil(cases_wanted() * self.share)
         user = User.objects.get(username=self.username)
         run = Run(user, self.rows, each=math.ceil(wanted / len(found)))

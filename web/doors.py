@@ -29,7 +29,7 @@ def page(view: View) -> View:
         if not request.user.is_authenticated:
             return signed_out(request)
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except NotInReach:
             raise Http404 from None
         except PermissionDenied:
@@ -42,6 +42,8 @@ def page(view: View) -> View:
             return refusal(
                 " ".join(t for texts in error.fields.values() for t in texts), status=422
             )
+        response["KAM-Person"] = str(request.user.pk)  # whose page the device keeps (web/offline)
+        return response
 
     return guarded
 

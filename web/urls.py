@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("web.plans.urls")),
     path("", include("web.results.urls")),
     path("", include("web.start.urls")),
+    path("", include("web.offline.urls")),
     path("", include("web.palette.urls")),
     path("", include("web.settings.urls")),
     path("undo/", undo, name="undo"),

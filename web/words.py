@@ -10,8 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kernel.clock import zone_of
+from kernel.money import SYMBOLS
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$", "JPY": "¥", "SGD": "S$"}
 WEEK = 7
 NBSP = "\N{NO-BREAK SPACE}"
 

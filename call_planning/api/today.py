@@ -1,8 +1,11 @@
 """One page of today's calls: the rank is the key a cursor stands on."""
 
+from bisect import bisect_left, bisect_right
 from typing import Any, cast
 
+from django.db.models import Q
 from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,8 +13,17 @@ from rest_framework.utils.urls import replace_query_param
 
 from call_planning.services.today import DueCall, calls_of_today, with_details
 from kernel.api import filters
-from kernel.api.listing import DEFAULT_LIMIT, read_limit
+from kernel.api.listing import (
+    COUNT_CAP,
+    DEFAULT_LIMIT,
+    LARGEST_LIMIT,
+    WORDS_AT_MOST,
+    read_count,
+    read_limit,
+)
 from kernel.pagination import Cursor, decode, encode
+from kernel.slots import like_pattern
+from kernel.text import folded
 from leads.models import Tier
 from users.models import User
 
@@ -24,22 +36,55 @@ FILTERS = {
     )
 }
 
+LIMITS = {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT}
+PARAMETERS = [
+    *(OpenApiParameter(f.name, f.schema) for f in FILTERS.values()),
+    OpenApiParameter("limit", LIMITS, description="Rows a page."),
+    OpenApiParameter("cursor", str, description="As the Link header of the page before gave it."),
+    OpenApiParameter("count", str, enum=["exact", "capped"], description="Adds X-Total-Count."),
+    OpenApiParameter("search", str, description="Every word must occur."),
+]
+
 
 def respond_today(request: Request) -> Response:
     """Answer with the page the request asks for."""
     given = read(request)
     limit, cursor = given.pop("limit", DEFAULT_LIMIT), given.pop("cursor", None)
+    count, words = given.pop("count", ""), given.pop("search", [])
     now = timezone.now()
     lookups = {FILTERS[name].lookup: value for name, value in given.items()}
-    calls = calls_of_today(cast(User, request.user), now=now, **lookups)
-    rest = [call for call in calls if cursor is None or rank(call) > place(cursor)]
-    response = Response(with_details(rest[:limit], now=now))
-    if len(rest) > limit:
-        last = rest[limit - 1]
-        text = encode(Cursor(str(last.priority.score), last.plan["id"]))
-        link = replace_query_param(request.build_absolute_uri(), "cursor", text)
-        response["Link"] = f'<{link}>; rel="next"'
+    known = [Q(lead__search_key__like=like_pattern(word)) for word in words]
+    calls = calls_of_today(cast(User, request.user), *known, now=now, **lookups)
+    start, end = span(calls, cursor, limit)
+    response = Response(with_details(calls[start:end], now=now))
+    links = []
+    if end < len(calls):
+        links.append(link(request, calls[end - 1], "next"))
+    if start and calls[start:end]:
+        links.append(link(request, calls[start], "prev"))
+    if links:
+        response["Link"] = ", ".join(links)
+    if count:
+        cap = COUNT_CAP if count == "capped" else len(calls)
+        response["X-Total-Count"] = str(min(len(calls), cap))
     return response
+
+
+def span(calls: list[DueCall], cursor: Cursor | None, limit: int) -> tuple[int, int]:
+    """Return where the page begins and ends among all calls, which are in the order of rank."""
+    if cursor is None:
+        return 0, min(limit, len(calls))
+    if cursor.backwards:
+        end = bisect_left(calls, place(cursor), key=rank)
+        return max(0, end - limit), end
+    start = bisect_right(calls, place(cursor), key=rank)
+    return start, min(start + limit, len(calls))
+
+
+def link(request: Request, call: DueCall, rel: str) -> str:
+    text = encode(Cursor(str(call.priority.score), call.plan["id"], rel == "prev"))
+    address = replace_query_param(request.build_absolute_uri(), "cursor", text)
+    return f'<{address}>; rel="{rel}"'
 
 
 def rank(call: DueCall) -> tuple[int, int]:
@@ -60,7 +105,8 @@ def read_place(text: str) -> Cursor:
 def read(request: Request) -> dict[str, Any]:
     """Return the parameters given, typed; a 400 names each wrong one."""
     readers: dict[str, Any] = {name: f.read for name, f in FILTERS.items()}
-    readers |= {"limit": read_limit, "cursor": read_place}
+    readers |= {"limit": read_limit, "cursor": read_place, "count": read_count}
+    readers |= {"search": lambda text: folded(text).split()[:WORDS_AT_MOST]}
     given: dict[str, Any] = {}
     wrong: dict[str, list[str]] = {}
     for name, text in request.query_params.items():

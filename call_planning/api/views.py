@@ -1,5 +1,6 @@
 """Call plans as JSON."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.utils import timezone
@@ -21,7 +22,7 @@ from call_planning.api.serializers import (
     TodayRow,
     Why,
 )
-from call_planning.api.today import respond_today
+from call_planning.api.today import PARAMETERS, respond_today
 from call_planning.models import CallPlan
 from call_planning.rules.frequency import Frequency
 from call_planning.services.coverage import coverage
@@ -56,6 +57,7 @@ PLANS = Listing(
         filters.when("due_from", "due_at__gte"),
     ),
     orderings={"id": "id", "next_call_date": "next_call_date", "due_at": "due_at"},
+    search="lead__search_key",
 )
 COVERAGE_DAYS = 28
 
@@ -84,6 +86,14 @@ class CallPlanViewSet(ApiViewSet):
     def plan_shown(self, plan: CallPlan, *, status: int = 200) -> Response:
         return shown(PLANS.rows.of(plan), status=status)
 
+    def moved(
+        self, request: Request, pk: str, move: Callable[..., CallPlan], **values: Any
+    ) -> Response:
+        """Do this to the plan, and show it."""
+        plan = self.get_plan(request, pk)
+        version = expected_version(request, plan.pk)
+        return self.plan_shown(move(plan, by=person(request), expected_version=version, **values))
+
     @extend_schema(responses=PlanRow(many=True))
     def list(self, request: Request) -> Response:
         """List the call plans in your reach."""
@@ -103,7 +113,7 @@ class CallPlanViewSet(ApiViewSet):
             raise Invalid(lead="There is no such lead.")
         return self.plan_shown(create_plan(lead, by=person(request), **values), status=201)
 
-    @extend_schema(responses=TodayRow(many=True))
+    @extend_schema(responses=TodayRow(many=True), parameters=PARAMETERS)
     @action(detail=False, methods=["get"])
     def today(self, request: Request) -> Response:
         """Whom to call today: due or overdue, most urgent first."""
@@ -149,10 +159,7 @@ class CallPlanViewSet(ApiViewSet):
     @action(detail=True, methods=["post"])
     def record_call(self, request: Request, pk: str) -> Response:
         """Record a call: it is logged as an interaction, and the plan moves on."""
-        plan = self.get_plan(request, pk)
-        return self.plan_shown(
-            record_call(plan, by=person(request), **validated(CallInput, request))
-        )
+        return self.moved(request, pk, record_call, **validated(CallInput, request))
 
     @extend_schema(request=FrequencyInput, responses=PlanRow)
     @action(detail=True, methods=["patch", "put"])
@@ -165,22 +172,19 @@ class CallPlanViewSet(ApiViewSet):
     @action(detail=True, methods=["post"])
     def snooze(self, request: Request, pk: str) -> Response:
         """Put the call off until a moment; the rhythm stays."""
-        plan = self.get_plan(request, pk)
-        return self.plan_shown(
-            snooze_plan(plan, by=person(request), **validated(SnoozeInput, request))
-        )
+        return self.moved(request, pk, snooze_plan, **validated(SnoozeInput, request))
 
     @extend_schema(request=None, responses=PlanRow)
     @action(detail=True, methods=["post"])
     def pause(self, request: Request, pk: str) -> Response:
         """Ask for no calls until the plan is resumed."""
-        return self.plan_shown(pause_plan(self.get_plan(request, pk), by=person(request)))
+        return self.moved(request, pk, pause_plan)
 
     @extend_schema(request=None, responses=PlanRow)
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, pk: str) -> Response:
         """Ask for calls again."""
-        return self.plan_shown(resume_plan(self.get_plan(request, pk), by=person(request)))
+        return self.moved(request, pk, resume_plan)
 
     @extend_schema(responses=Why)
     @action(detail=True, methods=["get"])

@@ -95,18 +95,21 @@ def update_plan(
 ) -> CallPlan:
     """Change a plan; a new frequency recomputes the next call once there was a call."""
     plan = held(plan, by=by, expected_version=expected_version)
-    before = {name: getattr(plan, name) for name in values}
     if values.get("frequency", plan.frequency) != "CUSTOM":
         values.setdefault("interval_days", None)
+    before = {name: getattr(plan, name) for name in {*values, "next_call_date"}}
     for name, value in values.items():
         setattr(plan, name, value)
     checked(plan.frequency, plan.interval_days)
     if {"frequency", "interval_days"} & values.keys() and "next_call_date" not in values:
         reschedule(plan)
+    after = {name: getattr(plan, name) for name in before}
+    if after == before:
+        return plan
     if plan.last_called is None:
         plan.first_due_at = plan.next_call_date
     save_plan(plan)
-    record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **changes(before, values))
+    record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **changes(before, after))
     return plan
 
 
@@ -117,6 +120,7 @@ def record_call(
     by: User,
     last_called: datetime | None = None,
     next_call_date: datetime | None = None,
+    expected_version: int | None = None,
     **call: Any,
 ) -> CallPlan:
     """Log a call with the plan's lead; the plan moves as with any logged call."""
@@ -124,22 +128,31 @@ def record_call(
     called_at = last_called or now
     if is_too_far_ahead(called_at, now=now):
         raise Invalid(last_called="This lies in the future; record it when it has happened.")
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     log_interaction(plan.lead, by=by, interaction_type=InteractionType.CALL, date=called_at, **call)
     plan = held(plan, by=by)
-    if next_call_date is not None:
+    if next_call_date not in {None, plan.next_call_date}:
+        facts = changes({"next_call_date": plan.next_call_date}, {"next_call_date": next_call_date})
         plan.next_call_date = next_call_date
         save_plan(plan)
+        record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **facts)
     return plan
 
 
 @transaction.atomic
-def snooze_plan(plan: CallPlan, *, by: User, until: datetime, reason: str = "") -> CallPlan:
+def snooze_plan(
+    plan: CallPlan,
+    *,
+    by: User,
+    until: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> CallPlan:
     """Put the call off until then; the rhythm stays."""
     now = timezone.now()
     if until <= now:
         raise Invalid(until="A moment in the future is expected.")
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     plan.snoozed_until, plan.snoozed_at, plan.snooze_reason = until, now, reason
     plan.promised_at = None
     save_plan(plan)
@@ -148,9 +161,9 @@ def snooze_plan(plan: CallPlan, *, by: User, until: datetime, reason: str = "") 
 
 
 @transaction.atomic
-def pause_plan(plan: CallPlan, *, by: User) -> CallPlan:
+def pause_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
     """Ask for no more calls until the plan is resumed."""
-    plan = held(plan, by=by)
+    plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is None:
         plan.paused_at = timezone.now()
         save_plan(plan)
@@ -159,8 +172,8 @@ def pause_plan(plan: CallPlan, *, by: User) -> CallPlan:
 
 
 @transaction.atomic
-def resume_plan(plan: CallPlan, *, by: User) -> CallPlan:
-    plan = held(plan, by=by)
+def resume_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
+    plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is not None:
         plan.paused_at = None
         save_plan(plan)

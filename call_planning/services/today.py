@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from call_planning.models import CallPlan
 from call_planning.rules.frequency import nominal_days
 from call_planning.rules.local_time import callable_now, local_time_text
@@ -73,7 +75,7 @@ class Morning:
         return self.calendars.get(owner) or WorkingCalendar()
 
 
-def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall]:
+def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
 
     Two queries, however many plans there are.
@@ -85,7 +87,7 @@ def calls_of_today(user: User, *, now: datetime, **filters: Any) -> list[DueCall
         CallPlan.objects.visible_to(user)
         .worth_calling()
         .due_before(end_of_day(horizon, morning.zone))
-        .filter(**filters)
+        .filter(*conditions, **filters)
         .values(*RANKED_BY)
     )
     due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
@@ -134,14 +136,10 @@ def with_details(calls: list[DueCall], *, now: datetime) -> list[dict[str, Any]]
     }
     # A plan deleted between the two queries has no details, and is left out.
     rows = [(call, details[call.plan["id"]]) for call in calls if call.plan["id"] in details]
-    contacts: dict[int, dict[str, Any]] = {
-        contact["restaurant_id"]: dict(contact)
-        for contact in Contact.objects.filter(
-            restaurant__in=[plan["lead_id"] for _, plan in rows],
-            is_primary=True,
-            deleted_at=None,
-        ).values("restaurant_id", "id", "name", "phone", "phone_e164")
-    }
+    people = Contact.objects.filter(restaurant__in=[plan["lead_id"] for _, plan in rows])
+    contacts: dict[int, dict[str, Any]] = {}
+    for person in people.to_call().values("restaurant_id", "id", "name", "phone"):
+        contacts.setdefault(person["restaurant_id"], dict(person))
     return [
         row_of(call._replace(plan=call.plan | plan), contacts.get(plan["lead_id"]), now=now)
         for call, plan in rows

@@ -106,4 +106,6 @@ class ContactViewSet(ApiViewSet):
         contact = rows.filter(pk=int(pk)).first()
         if contact is None:
             raise NotInReach
-        return shown(CONTACTS.rows.of(restore_contact(contact, by=person(request))))
+        version = expected_version(request, contact.pk)
+        contact = restore_contact(contact, by=person(request), expected_version=version)
+        return shown(CONTACTS.rows.of(contact))

@@ -118,9 +118,11 @@ def delete_contact(contact: Contact, *, by: User, expected_version: int | None =
 
 
 @transaction.atomic
-def restore_contact(contact: Contact, *, by: User) -> Contact:
+def restore_contact(contact: Contact, *, by: User, expected_version: int | None = None) -> Contact:
     """Bring a deleted person back; primary again only when there is nobody else."""
     hold_with_home(contact, by=by)
+    if expected_version not in {None, contact.version}:
+        raise Stale(STALE)
     before = {"is_primary": False, "deleted_at": contact.deleted_at}
     back = Contact.objects.filter(pk=contact.pk, deleted_at__isnull=False).update(
         deleted_at=None, updated_at=timezone.now(), version=F("version") + 1
@@ -164,8 +166,8 @@ def write(contact: Contact, values: dict[str, Any], *, expected_version: int | N
 
 
 def derive(contact: Contact) -> None:
-    region = contact.restaurant.country or settings.DEFAULT_PHONE_REGION
-    contact.phone_e164 = e164(contact.phone, region)
+    region = contact.restaurant.country
+    contact.phone_e164 = e164(contact.phone, region, guess=settings.DEFAULT_PHONE_REGION)
     derive_keys(contact)
 
 

@@ -1,8 +1,7 @@
 """What the invented accounts order, and the rhythm that shows in it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from statistics import median
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,8 @@ from demo.services.touches import NOTHING_SAID, Touches
 from interaction_tracking.models import Order, OrderLine
 from interaction_tracking.rules import OrderStatus
 from performance_tracking.models import AccountRhythm
-from performance_tracking.rules import GAPS_LOOKED_AT, falls_off_at
+from performance_tracking.rules.statistics import Orders as Counted
+from performance_tracking.rules.statistics import statistics_of
 
 STATUSES = (
     OrderStatus.PLACED, OrderStatus.CONFIRMED, OrderStatus.DELIVERED, OrderStatus.CANCELLED,
@@ -26,6 +26,8 @@ PLACED, CONFIRMED, DELIVERED, CANCELLED, RETURNED = range(len(STATUSES))
 MOST_OF_ONE = 60
 MOST_LINES, MOST_LINES_OF_MANY = 6, 2
 SMALLEST_BASKET = 45.0
+MICROSECONDS = 1_000_000
+EPOCH = date(1970, 1, 1).toordinal()
 PRICES = np.array([product.cents for product in PRODUCTS])
 
 
@@ -151,29 +153,19 @@ def money(cents: Ints) -> list[str]:
 
 
 def keep_rhythms(batch: Batch, orders: Orders) -> None:
-    """Keep each account's rhythm, and its last order on the lead."""
+    """Keep each account's statistics, as performance computes them, and its last order."""
     counted = orders.status < CANCELLED
     who, at = orders.who[counted], orders.at[counted]
-    starts = np.flatnonzero(np.concatenate([[True], who[1:] != who[:-1]])[: who.size])
-    rhythms: list[AccountRhythm] = []
-    for mine in np.split(at, starts[1:]) if who.size else []:
-        lead = batch.made[int(who[starts[len(rhythms)]])].lead
-        rhythms.append(rhythm_of(lead.pk, mine))
-        lead.last_order_at = rhythms[-1].last_order_at
-    batch.rhythms = rhythms
-
-
-def rhythm_of(lead_id: int, at: Ints) -> AccountRhythm:
-    """Return what `performance_tracking` computes from the orders' moments, oldest first."""
-    gaps = np.diff(np.unique(at // DAY)).tolist()
-    usual = float(median(gaps[-GAPS_LOOKED_AT:])) if gaps else None
-    first, last = (datetime.fromtimestamp(int(one), UTC) for one in (at[0], at[-1]))
-    return AccountRhythm(
-        lead_id=lead_id,
-        orders=at.size,
-        gaps=len(gaps),
-        usual_gap_days=usual,
-        first_order_at=first,
-        last_order_at=last,
-        falls_off_at=falls_off_at(last, usual, gaps=len(gaps)),
+    leads = {made.lead.pk: made.lead for made in batch.made}
+    columns = statistics_of(
+        Counted(
+            account=batch.pk[who],
+            at=at * MICROSECONDS,
+            day=batch.world.clocks.day(batch.there[who], at) + EPOCH,
+            cents=orders.totals[counted].astype(np.float64),
+        )
     )
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    batch.rhythms = [AccountRhythm(zone=leads[row["lead_id"]].timezone, **row) for row in rows]
+    for rhythm in batch.rhythms:
+        leads[rhythm.lead_id].last_order_at = rhythm.last_order_at

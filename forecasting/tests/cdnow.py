@@ -1,9 +1,11 @@
 """CDNOW's customers, read as data files out of the wheel `lifetimes` (never imported)."""
 
 import csv
+import os
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from unittest import SkipTest
 
 import numpy as np
 
@@ -16,7 +18,8 @@ CALIBRATION_ENDS = date(1997, 9, 30)
 def _folder() -> Path:
     found = find_spec("lifetimes")
     if found is None or found.origin is None:
-        raise RuntimeError("pip install -r requirements-dev.txt: CDNOW comes with lifetimes")
+        lacking = "needs lifetimes, whose data these are: pip install -r requirements-dev.txt"
+        raise RuntimeError(lacking) if os.environ.get("CI") else SkipTest(lacking)
     return Path(found.origin).parent / "datasets"
 
 

@@ -23,6 +23,7 @@ from interaction_tracking.services.log import (
     restore_interaction,
     update_interaction,
 )
+from interaction_tracking.services.orders import LINE_FIELDS
 from kernel.api import filters
 from kernel.api.listing import Listing
 from kernel.api.rows import Rows
@@ -38,7 +39,7 @@ FILTERS = (
     filters.choice("outcome", Outcome.values),
     filters.boolean("order_placed"),
     filters.when("date_from", "date__gte"),
-    filters.when("date_to", "date__lt"),
+    filters.until("date_to", "date__lte"),
     filters.number("created_by", "created_by_id"),
 )
 INTERACTIONS = Listing(
@@ -46,12 +47,14 @@ INTERACTIONS = Listing(
     base=lambda viewer: Interaction.objects.visible_to(viewer),
     filters=FILTERS,
     orderings={"id": "id", "date": "date"},
+    search="lead__search_key",
 )
 ORDERS = Listing(
     rows=Rows(InteractionRow),
     base=lambda viewer: Interaction.objects.visible_to(viewer).filter(order_placed=True),
     filters=(*FILTERS, filters.choice("status", OrderStatus.values, "order__status")),
     orderings={"id": "id", "date": "date"},
+    search="lead__search_key",
 )
 
 
@@ -69,9 +72,7 @@ def quantity(amount: Decimal | None) -> int | Decimal | None:
 def details_of(order: Order) -> dict[str, Any]:
     lines = [
         {**line, "quantity": quantity(line["quantity"])}
-        for line in order.lines.order_by("pk").values(
-            "sku", "name", "quantity", "unit", "unit_price"
-        )
+        for line in order.lines.order_by("pk").values(*LINE_FIELDS)
     ]
     return {
         "id": order.pk,
@@ -158,7 +159,9 @@ class InteractionViewSet(ApiViewSet):
         found = rows.filter(pk=int(pk)).first()
         if found is None:
             raise NotInReach
-        return shown(INTERACTIONS.rows.of(restore_interaction(found, by=person(request))))
+        version = expected_version(request, found.pk)
+        found = restore_interaction(found, by=person(request), expected_version=version)
+        return shown(INTERACTIONS.rows.of(found))
 
     @extend_schema(responses=OrderDetails)
     @action(detail=True, methods=["get"])

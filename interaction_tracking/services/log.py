@@ -11,12 +11,14 @@ from contact.models import Contact
 from events.services import changes, record
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType, Outcome, is_too_far_ahead
-from interaction_tracking.services.orders import keep_order
+from interaction_tracking.services.orders import keep_order, told_order
 from kernel.errors import Conflict, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
 from leads.services.touch import set_sums
 from users.models import User
+
+STALE = "Somebody changed this interaction in the meantime; read it again."
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def log_interaction(
         lead=lead, created_by=by, created_at=now, updated_at=now, **{"date": now} | values
     )
     complete(interaction, order)
-    check(interaction)
+    check(interaction, order)
     interaction.save(force_insert=True)
     if interaction.order_placed:
         keep_order(interaction, order)
@@ -58,11 +60,17 @@ def update_interaction(
     """Change what was written down; the lead stays the same."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    if expected_version not in {None, interaction.version}:
+        raise Stale(STALE)
     before = {name: getattr(interaction, name) for name in values}
+    values = {name: value for name, value in values.items() if value != before[name]}
+    if not values and order is None:
+        return interaction
+    order_before = told_order(interaction, order)
     for name, value in values.items():
         setattr(interaction, name, value)
     complete(interaction, order)
-    check(interaction)
+    check(interaction, order, contact_moved="contact_id" in values)
     columns = {**values, "outcome": interaction.outcome, "order_placed": interaction.order_placed}
     write(interaction, expected_version=expected_version, **columns)
     if not interaction.order_placed:
@@ -75,8 +83,7 @@ def update_interaction(
         interaction,
         by=by,
         lead_id=interaction.lead_id,
-        **changes(before, values),
-        order=order,
+        **changes({**before, "order": order_before}, {**values, "order": order}),
     )
     return interaction
 
@@ -94,9 +101,13 @@ def delete_interaction(
 
 
 @transaction.atomic
-def restore_interaction(interaction: Interaction, *, by: User) -> Interaction:
+def restore_interaction(
+    interaction: Interaction, *, by: User, expected_version: int | None = None
+) -> Interaction:
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    if expected_version not in {None, interaction.version}:
+        raise Stale(STALE)
     back = Interaction.objects.filter(pk=interaction.pk, deleted_at__isnull=False).update(
         deleted_at=None, updated_at=timezone.now(), version=F("version") + 1
     )
@@ -116,11 +127,17 @@ def complete(interaction: Interaction, order: dict[str, Any] | None) -> None:
         interaction.order_placed = True
 
 
-def check(interaction: Interaction) -> None:
-    if is_too_far_ahead(interaction.date, now=timezone.now()):
+def check(
+    interaction: Interaction, order: dict[str, Any] | None, *, contact_moved: bool = True
+) -> None:
+    """Refuse the future and a stranger; a contact who was deleted since may stay where they are."""
+    now = timezone.now()
+    if is_too_far_ahead(interaction.date, now=now):
         raise Invalid(date="This lies in the future; log it when it has happened.")
+    if is_too_far_ahead((order or {}).get("order_date") or now, now=now):
+        raise Invalid(order="order_date lies in the future; log it when it has been placed.")
     contact = interaction.contact_id
-    if contact is None:
+    if contact is None or not contact_moved:
         return
     here = Contact.objects.filter(pk=contact, restaurant=interaction.lead_id, deleted_at=None)
     if not here.exists():
@@ -133,7 +150,7 @@ def write(interaction: Interaction, *, expected_version: int | None, **columns: 
         rows = rows.filter(version=expected_version)
     columns["updated_at"] = timezone.now()
     if not rows.update(**columns, version=F("version") + 1):
-        raise Stale("Somebody changed this interaction in the meantime; read it again.")
+        raise Stale(STALE)
     interaction.version += 1
     for name, value in columns.items():
         setattr(interaction, name, value)

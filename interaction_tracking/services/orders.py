@@ -9,6 +9,7 @@ from interaction_tracking.rules import LARGEST_PRICE, total_of
 from kernel.errors import Invalid
 
 OWN_FIELDS = ("product_details", "quantity", "total_price", "external_id", "status")
+LINE_FIELDS = ("sku", "name", "quantity", "unit", "unit_price")
 
 
 def keep_order(interaction: Interaction, block: dict[str, Any] | None) -> Order:
@@ -32,6 +33,18 @@ def keep_order(interaction: Interaction, block: dict[str, Any] | None) -> Order:
         order.lines.all().delete()
         OrderLine.objects.bulk_create([OrderLine(order=order, **line) for line in lines])
     return order
+
+
+def told_order(interaction: Interaction, block: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the order holds of that which the block is about to change."""
+    order = Order.objects.filter(interaction=interaction).first() if block is not None else None
+    if order is None:
+        return None
+    names = {"order_date": "ordered_at"} | {name: name for name in OWN_FIELDS}
+    told = {name: getattr(order, column) for name, column in names.items()}
+    if "lines" in (block or {}):
+        told["lines"] = list(order.lines.order_by("pk").values(*LINE_FIELDS))
+    return told
 
 
 def sum_up(order: Order, lines: list[dict[str, Any]], *, given: dict[str, Any]) -> None:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
+from kernel.api.json import TooLarge
 from kernel.errors import DomainError, Invalid, KeyReused, NotInReach, Stale
 
 STATUS_OF: dict[type[DomainError], int] = {Stale: 412, KeyReused: 422}
@@ -21,6 +23,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         exc = ValidationError(exc.fields)
     if isinstance(exc, NotInReach):
         exc = NotFound()
+    if isinstance(exc, RequestDataTooBig):
+        exc = TooLarge()
     return drf_exception_handler(exc, context)
 
 
@@ -37,3 +41,4 @@ bad_request = answer_in_json(400, "The request cannot be read.")
 forbidden = answer_in_json(403, "You may not do this.")
 not_found = answer_in_json(404, "Not found.")
 server_error = answer_in_json(500, "Something went wrong on our side; it has been logged.")
+away = answer_in_json(503, "The database is away; try again in a minute.")

@@ -19,6 +19,7 @@ OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SU
 class TooLarge(APIException):
     status_code = 413
     default_code = "too_large"
+    default_detail = f"A request may hold {settings.MAX_BODY_BYTES:,} bytes at the most."
 
 
 def money(amount: Decimal) -> orjson.Fragment:
@@ -60,7 +61,7 @@ class JsonParser(BaseParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         body = stream.read(settings.MAX_BODY_BYTES + 1)
         if len(body) > settings.MAX_BODY_BYTES:
-            raise TooLarge(f"A request may hold {settings.MAX_BODY_BYTES:,} bytes at the most.")
+            raise TooLarge
         try:
             content = orjson.loads(body)
         except orjson.JSONDecodeError as error:

@@ -36,11 +36,11 @@ class HouseSchema(AutoSchema):
 
     def get_override_parameters(self) -> Any:
         parameters = list(super().get_override_parameters())
-        if self.method == "POST":
+        if self.method == "POST" and hasattr(self.view, "listings"):
             parameters.append(
                 header("Idempotency-Key", "The same key and body again gets the first answer.")
             )
-        if self.method in WRITES - {"POST"}:
+        if self.method in WRITES and ("{id}" in self.path or self.method != "POST"):
             parameters.append(header("If-Match", "The ETag read before; 412 when it is stale."))
         listing = getattr(self.view, "listings", {}).get(getattr(self.view, "action", ""))
         return parameters + (parameters_of(listing) if listing is not None else [])

@@ -1,14 +1,13 @@
 """What every endpoint shares: ids that fit, entity tags, answers given once."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -16,9 +15,10 @@ from rest_framework.viewsets import ViewSet
 from kernel.api.json import dumps
 from kernel.api.listing import Listing
 from kernel.errors import Stale
+from kernel.once import HEADER, Produced, check_key, once
 
-KEY_LENGTH = 200
 KEPT_HEADERS = ("ETag", "Location")
+READS = {"GET", "HEAD"}
 
 
 class ApiViewSet(ViewSet):
@@ -29,43 +29,37 @@ class ApiViewSet(ViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        key = request.headers.get("Idempotency-Key")
+        key = request.headers.get(HEADER)
         if request.method == "POST" and key is not None:
             self._answer_once(request, key)
 
     def _answer_once(self, request: Request, key: str) -> None:
         """Run the action through the store of answers given."""
-        if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
-            raise ValidationError(
-                {"Idempotency-Key": [f"1 to {KEY_LENGTH} printable characters are expected."]}
-            )
+        check_key(key)
         body = request._request.body  # read before the parser, which then reads the kept copy
-        fingerprint = hashlib.sha256(request.get_full_path().encode() + b"\n" + body).hexdigest()
         action: Callable[..., Response] = getattr(self, self.action)
 
-        def once(request: Request, *args: Any, **kwargs: Any) -> Response:
-            def produce() -> tuple[int, bytes, dict[str, str]]:
+        def answered(request: Request, *args: Any, **kwargs: Any) -> Response:
+            def produce() -> Produced:
                 response = action(request, *args, **kwargs)
                 headers = {name: response[name] for name in KEPT_HEADERS if name in response}
                 return response.status_code, dumps(response.data), headers
 
-            status, content, headers, replayed = import_string(settings.ANSWER_ONCE)(
-                request.user, key=key, fingerprint=fingerprint, produce=produce
+            status, content, headers = once(
+                request.user, key=key, path=request.get_full_path(), body=body, produce=produce
             )
-            if replayed:
-                headers = {**headers, "Idempotency-Replayed": "true"}
             return Response(content or None, status=status, headers=headers)
 
-        setattr(self, "post", once)  # noqa: B010 - DRF looks the handler up by method name
+        setattr(self, "post", answered)  # noqa: B010 - DRF looks the handler up by method name
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if request.method == "GET" and response.status_code == 200 and "ETag" not in response:
-            tag_by_content(response)
-        wanted = request.headers.get("If-None-Match")
-        if request.method == "GET" and wanted and wanted == response.get("ETag"):
-            response.status_code = 304
-            response.data = None
+        if request.method in READS and response.status_code == 200:
+            if "ETag" not in response:
+                tag_by_content(response)
+            if {response["ETag"], "*"} & tags_of(request, "If-None-Match"):
+                response.status_code = 304
+                response.data = None
         return response
 
 
@@ -85,13 +79,20 @@ def shown(row: dict[str, Any] | None, *, version: int | None = None, status: int
 
 def expected_version(request: Request, pk: int) -> int | None:
     """Return the version the caller's `If-Match` insists on; None when any will do."""
-    tag = request.headers.get("If-Match")
-    if tag is None or tag == "*":
+    tags = tags_of(request, "If-Match")
+    if not tags or "*" in tags:
         return None
-    owner, _, version = tag.removeprefix("W/").strip('"').partition("-")
-    if owner != str(pk) or not version.isascii() or not version.isdigit():
+    found = [re.fullmatch(rf'"?{pk}-([0-9]{{1,9}})"?', tag) for tag in tags]
+    known = [int(match[1]) for match in found if match]
+    if not known:
         raise Stale("If-Match names another version; read the row again.")
-    return int(version[:9])
+    return max(known)
+
+
+def tags_of(request: Request, header: str) -> set[str]:
+    """Return the entity tags a header lists; a proxy that compresses marks ours as weak."""
+    tags = (tag.strip().removeprefix("W/") for tag in request.headers.get(header, "").split(","))
+    return {tag for tag in tags if tag}
 
 
 def sent(request: Request) -> dict[str, Any]:

@@ -118,6 +118,7 @@ class LeadViewSet(ApiViewSet):
         lead = self.get_lead(request, pk)
         asked = validated(StatusChangeRequest, request)
         to = LeadStatus(asked.pop("status"))
+        asked["expected_version"] = expected_version(request, lead.pk)
         return shown(LEADS.rows.of(change_lead_status(lead, to=to, by=person(request), **asked)))
 
     @extend_schema(responses=StatusChangeRow(many=True))
@@ -145,4 +146,6 @@ class LeadViewSet(ApiViewSet):
         lead = Lead.objects.trash_of(person(request)).filter(pk=int(pk)).first()
         if lead is None:
             raise NotInReach
-        return shown(LEADS.rows.of(restore_lead(lead, by=person(request))))
+        version = expected_version(request, lead.pk)
+        lead = restore_lead(lead, by=person(request), expected_version=version)
+        return shown(LEADS.rows.of(lead))

@@ -73,5 +73,7 @@ def is_skip(old: str, new: str) -> bool:
 
 
 def is_reopening(old: str, new: str) -> bool:
-    """A move reopens when a lead that was won or lost is worked on again."""
-    return STAGES[old].type != StageType.OPEN and STAGES[new].type == StageType.OPEN
+    """A move reopens when a lead that was won or lost is worked on again, or a lost one won."""
+    if STAGES[old].type == StageType.LOST:
+        return STAGES[new].type != StageType.LOST
+    return STAGES[old].type == StageType.WON and STAGES[new].type == StageType.OPEN

@@ -7,14 +7,14 @@ from django.conf import settings
 from kernel.text import folded, name_key
 from leads.models import Lead
 from leads.rules.phones import e164
-from leads.rules.places import zone_at, zone_of_phone
+from leads.rules.places import zone_at, zone_of_phone, zone_of_place
 
 SEARCHED = ("name", "city", "contact_person", "email", "phone", "external_id", "pincode")
 
 
 def derive_columns(lead: Lead) -> None:
     """Bring keys, E.164 phone and time zone in line with what was written."""
-    lead.phone_e164 = e164(lead.phone, lead.country or settings.DEFAULT_PHONE_REGION)
+    lead.phone_e164 = e164(lead.phone, lead.country, guess=settings.DEFAULT_PHONE_REGION)
     derive_keys(lead)
     if not lead.timezone:
         lead.timezone = guessed_zone(lead)
@@ -29,11 +29,14 @@ def derive_keys(lead: Lead) -> None:
 
 
 def guessed_zone(lead: Lead) -> str:
-    """Return the zone the coordinates say, else the one the phone rings in, else nothing."""
+    """Return the zone the coordinates say, else the place, else the phone, else nothing."""
     zone = ""
     if lead.latitude is not None and lead.longitude is not None:
         zone = zone_at(lead.latitude, lead.longitude)
-    return zone or (zone_of_phone(lead.phone_e164) if lead.phone_e164 else "")
+    place = zone_of_place(lead.city, lead.state, lead.country)
+    if lead.country:
+        return zone or place or zone_of_phone(lead.phone_e164)
+    return zone or zone_of_phone(lead.phone_e164) or place
 
 
 DERIVED = ("phone_e164", "email_key", "name_key", "search_key", "timezone")

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from events.services import record
-from kernel.errors import Conflict
+from kernel.errors import Conflict, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
 from leads.rules.rot import rots_at
@@ -34,6 +34,7 @@ def change_lead_status(
     reason: str = "",
     note: str = "",
     win_back_on: date | None = None,
+    expected_version: int | None = None,
 ) -> Lead:
     """Move the lead along the pipeline and keep the step on record.
 
@@ -41,16 +42,20 @@ def change_lead_status(
     """
     if not can_change_lead(by, lead):
         raise PermissionDenied
+    if expected_version not in {None, lead.version}:
+        raise Stale("Somebody changed this lead in the meantime; read it again.")
     old = LeadStatus(lead.lead_status)
     if old == to:
         return lead
     now = timezone.now()
     before = lead.status_changed_at
     moved = columns_of_move(to, lead, now=now, reason=reason, note=note, win_back_on=win_back_on)
-    changed = Lead.objects.filter(
+    rows = Lead.objects.filter(
         pk=lead.pk, lead_status=old, status_changed_at=before, deleted_at=None
-    ).update(**moved, version=F("version") + 1)
-    if not changed:
+    )
+    if expected_version is not None:
+        rows = rows.filter(version=expected_version)
+    if not rows.update(**moved, version=F("version") + 1):
         raise Conflict("Somebody else moved this lead first.")
 
     for name, value in moved.items():

@@ -1,5 +1,6 @@
 """Which country an address lies in, and what is left once its name is taken out."""
 
+import re
 from typing import NamedTuple
 
 from transfers.rules.countries import country_code, is_city_behind_code
@@ -9,6 +10,8 @@ from transfers.rules.states import (
     COUNTRIES_WITH_STATE_CODES,
     is_state,
     is_state_code,
+    is_state_name,
+    is_zip_of_state,
 )
 from transfers.rules.text import fold
 
@@ -17,6 +20,25 @@ HOME_NATIONS = {"england", "scotland", "wales", "northern ireland", "cymru"}
 LONGEST_NAME_IN_WORDS = 4
 LONGEST_TAIL = 120
 LONGEST_HALF_CODE = 5
+COUNTRIES_TOLD_BY_STATE_NAMES = ("IN",)
+CODE_WITH_COUNTRY = re.compile(r"(?:^|[, ])([A-Z]{1,2})-\d{4,5}(?: |$)")
+# Before a post code stood, until ISO codes, the plate of a country.
+MAIL_PREFIXES = {
+    "A": "AT",
+    "B": "BE",
+    "CH": "CH",
+    "D": "DE",
+    "DE": "DE",
+    "DK": "DK",
+    "E": "ES",
+    "F": "FR",
+    "FR": "FR",
+    "I": "IT",
+    "IT": "IT",
+    "L": "LU",
+    "N": "NO",
+    "P": "PT",
+}
 PARTS_OF_CHINA = {"HK", "MO", "TW"}
 
 
@@ -42,11 +64,40 @@ def country_given_away(parts: list[str]) -> str:
     for country in COUNTRIES_WITH_STATE_CODES:
         if _ends_in_state(parts, country):
             return country
+    named = _named_by_state(parts) or _named_by_prefix(parts)
+    if named:
+        return named
     for country in TELL_THEIR_COUNTRY:
         found = find_code(parts, country)
         if found and len(found.code) > LONGEST_HALF_CODE:
             return country
     return ""
+
+
+def _named_by_state(parts: list[str]) -> str:
+    """'Karnataka 560001'."""
+    for country in COUNTRIES_TOLD_BY_STATE_NAMES:
+        found = find_code(parts, country)
+        if found and any(is_state_name(part, country) for part in found.parts[-1:]):
+            return country
+    return ""
+
+
+def _named_by_prefix(parts: list[str]) -> str:
+    """'D-80331 München'."""
+    prefix = CODE_WITH_COUNTRY.search(", ".join(parts[-2:])[-LONGEST_TAIL:])
+    return MAIL_PREFIXES.get(prefix[1], "") if prefix else ""
+
+
+def country_of_columns(parts: list[str]) -> str:
+    """What a state and a post code in columns of their own give away.
+
+    'MI' with 20121 is Milano: an American code begins with the digit of its state.
+    """
+    country = country_given_away(parts)
+    if country != "US" or len(parts) < 2:
+        return country
+    return "US" if is_zip_of_state(parts[1], parts[0]) else ""
 
 
 def _ends_in_state(parts: list[str], country: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 CURRENCY = r"(?:[A-Z]{0,3} ?[$€£¥₩฿₹₫₱₺₪₽₴₦]|[A-Z]{3}|[Kk]r\.?|Rs\.?|Fr\.?|zł|Kč|Ft|RM|Rp\.?)"
 AMOUNT = re.compile(
@@ -10,6 +11,10 @@ AMOUNT = re.compile(
     rf"(?P<number>[0-9][0-9.,'\u2019 ]*) ?{CURRENCY}?"
 )
 PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<cents>[0-9]{1,2}))?")
+MANY_DECIMALS = re.compile(r"(?P<whole>[0-9]+)[.,](?P<cents>[0-9]{4,18})")
+CLEAR_POINT = re.compile(r"[0-9](?:\.[0-9]{1,2}|\.[0-9]{4,})[^0-9.,]*$")
+CLEAR_COMMA = re.compile(r"[0-9](?:,[0-9]{1,2}|,[0-9]{4,})[^0-9.,]*$")
+THREE_BEHIND = {mark: re.compile(rf"[0-9]+{re.escape(mark)}[0-9]{{3}}") for mark in ".,"}
 UNCLEAR = re.compile(r"[0-9]{1,3}\.[0-9]{3}|0,[0-9]{3}")
 GROUPED = [
     re.compile(
@@ -20,26 +25,53 @@ GROUPED = [
 LAST_GROUP = re.compile(r"[0-9]{3}$")
 NOT_DIGITS = re.compile(r"[^0-9]")
 LONGEST_TEXT = 40
+CENT = Decimal("0.01")
 LONGEST_WHOLE = 10
 EXAMPLE = "write a number such as 1234.50"
 
 
-def money(text: str) -> Decimal:
+def decimal_told(texts: Iterable[str]) -> str:
+    """What amounts that can be read in one way only tell about '1.234' in their file: "." or
+    ",", else nothing."""
+    told = set()
+    for text in texts:
+        short = text[:LONGEST_TEXT].strip()
+        told |= {"."} if CLEAR_POINT.search(short) else set()
+        told |= {","} if CLEAR_COMMA.search(short) else set()
+    return told.pop() if len(told) == 1 else ""
+
+
+def money(text: str, decimal: str = "") -> Decimal:
     """'1,234.50', '€ 1.234,50' and '1 234,5 kr' are amounts; '1.234' could be two of them."""
     plain = unicodedata.normalize("NFKC", text).strip()
     match = AMOUNT.fullmatch(plain) if len(plain) <= LONGEST_TEXT else None
     if not match or (match["sign"] and match["inner"]):
         raise ValueError(f"'{_short(text)}' is no amount of money: {EXAMPLE}.")
     number = match["number"].strip()
-    if UNCLEAR.fullmatch(number):
+    if decimal and THREE_BEHIND[decimal].fullmatch(number):
+        return _signed(match, _rounded(number))
+    if decimal != "," and UNCLEAR.fullmatch(number):
         raise ValueError(_both_readings(text, number))
     amount = _read(number)
     if amount is None:
         raise ValueError(f"'{_short(text)}' is no amount of money: {EXAMPLE}.")
+    return _signed(match, amount)
+
+
+def _signed(match: re.Match[str], amount: Decimal) -> Decimal:
     return -amount if match["sign"] or match["inner"] else amount
 
 
+def _rounded(number: str) -> Decimal:
+    """Return a number with many decimals in whole cents: programs write 15.299999999999999."""
+    whole, _, rest = number.replace(",", ".").partition(".")
+    _amount(whole, None)
+    return Decimal(f"{whole}.{rest}").quantize(CENT, ROUND_HALF_UP)
+
+
 def _read(number: str) -> Decimal | None:
+    if MANY_DECIMALS.fullmatch(number):
+        return _rounded(number)
     plain = PLAIN.fullmatch(number)
     if plain:
         return _amount(plain["whole"], plain["cents"])

@@ -1,14 +1,16 @@
 """One row of an order log, read. Pure."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from transfers.rules import dates
-from transfers.rules.money import money
+from transfers.rules.dates import DayOrder
+from transfers.rules.money import decimal_told, money
 
 TARGETS = (
     "account",
@@ -34,6 +36,7 @@ SYNONYMS = {
     "external_id": ("Order", "Order id", "Order number", "Invoice", "Invoice number"),
 }
 NOON = time(12)
+OWN_ZONE = re.compile(r":\d\d.*(?:Z|[+-]\d\d:?\d\d)$")
 EARLIEST = 1970
 LIMITS = {"account": 100, "sku": 100, "name": 300, "unit": 30, "external_id": 100}
 LARGEST = Decimal(10) ** 10
@@ -68,7 +71,33 @@ class OrderRow(NamedTuple):
         return bool(self.sku or self.name or self.quantity is not None)
 
 
-def order_row(line: int, cells: Mapping[str, str], mapping: Mapping[str, str]) -> OrderRow:
+class Habits(NamedTuple):
+    """How the file writes what could be read in two ways."""
+
+    dates: DayOrder = DayOrder.UNKNOWN
+    decimal: str = ""
+
+    def __str__(self) -> str:
+        said = {"dmy": "Dates are read day first.", "mdy": "Dates are read month first."}
+        marks = {".": "Amounts have a decimal point.", ",": "Amounts have a decimal comma."}
+        return " ".join(filter(None, [said.get(self.dates), marks.get(self.decimal)]))
+
+
+NONE_KNOWN = Habits()
+
+
+def habits_of(rows: Sequence[Mapping[str, str]], mapping: Mapping[str, str]) -> Habits:
+    """Look at what the rows say clearly."""
+
+    def texts(target: str) -> list[str]:
+        return [cells.get(mapping.get(target, ""), "") for cells in rows]
+
+    return Habits(dates.order_told(texts("date")), decimal_told(texts("amount")))
+
+
+def order_row(
+    line: int, cells: Mapping[str, str], mapping: Mapping[str, str], habits: Habits = NONE_KNOWN
+) -> OrderRow:
     """Read the cells; raises CellRefused with what would be right."""
     texts = {target: cells.get(column, "").strip() for target, column in mapping.items()}
     for field, text in texts.items():
@@ -81,19 +110,19 @@ def order_row(line: int, cells: Mapping[str, str], mapping: Mapping[str, str]) -
         line=line,
         account=texts["account"],
         date=texts["date"],
-        amount=amount(texts["amount"], "amount"),
+        amount=amount(texts["amount"], "amount", habits.decimal),
         sku=texts.get("sku", ""),
         name=texts.get("name", ""),
         unit=texts.get("unit", ""),
         quantity=quantity(texts["quantity"]) if texts.get("quantity") else None,
-        unit_price=amount(price, "unit_price") if price else None,
+        unit_price=amount(price, "unit_price", habits.decimal) if price else None,
         external_id=texts.get("external_id", ""),
     )
 
 
-def amount(text: str, field: str) -> Decimal:
+def amount(text: str, field: str, decimal: str = "") -> Decimal:
     try:
-        value = money(text)
+        value = money(text, decimal)
     except ValueError as mistake:
         raise CellRefused(field, str(mistake)) from None
     if value < 0:
@@ -114,14 +143,13 @@ def quantity(text: str) -> Decimal:
     return value.quantize(THOUSANDTH)
 
 
-def ordered_at(text: str, zone: ZoneInfo, *, latest: datetime) -> datetime:
+def ordered_at(
+    text: str, zone: ZoneInfo, *, latest: datetime, order: DayOrder = DayOrder.UNKNOWN
+) -> datetime:
     """Return the moment in UTC. A day without a clock is noon there, so that it stays that day
     in every zone near; a clock without a zone is the restaurant's. Raises CellRefused."""
     try:
-        if len(text) > len("31 December 2026") or ":" in text:
-            at = dates.moment(text, zone)
-        else:
-            at = datetime.combine(dates.day(text), NOON, tzinfo=zone).astimezone(UTC)
+        at = moment_of(text, zone, order)
     except (ValueError, OverflowError) as mistake:
         raise CellRefused("date", str(mistake)) from None
     if at.year < EARLIEST:
@@ -131,8 +159,20 @@ def ordered_at(text: str, zone: ZoneInfo, *, latest: datetime) -> datetime:
     return at
 
 
-def made_up_id(account: int, at: datetime, row: OrderRow, *, times: int) -> str:
+def moment_of(text: str, zone: ZoneInfo, order: DayOrder) -> datetime:
+    if text[:4].isdigit() and ":" in text:
+        return dates.moment(text, zone)
+    clock = dates.clock(text) or NOON
+    return datetime.combine(dates.day(text, order), clock, tzinfo=zone).astimezone(UTC)
+
+
+def made_up_id(account: int, at: datetime, row: OrderRow, *, zone: ZoneInfo, times: int) -> str:
     """Return the id of an order that brought none: the same row again is the same order, and the
-    second equal row of a file another one."""
-    parts = (account, at.isoformat(), row.amount, row.sku, row.name, row.quantity, times)
+    second equal row of a file another one.
+
+    By the clock at the restaurant, unless the row says a zone: a restaurant that gets another
+    time zone must not get all its orders a second time.
+    """
+    when = at if OWN_ZONE.search(row.date) else at.astimezone(zone).replace(tzinfo=None)
+    parts = (account, when.isoformat(), row.amount, row.sku, row.name, row.quantity, times)
     return f"import:{hashlib.sha256(repr(parts).encode()).hexdigest()[:40]}"

@@ -46,7 +46,7 @@ def _rows(records: Iterator[list[str]], lines: TextLines, headers: list[str]) ->
         except (csv.Error, ValueError) as mistake:
             yield Row(start, {}, _unreadable(mistake, start, lines.count))
             continue
-        if cells:
+        if any(cell.strip() for cell in cells):
             problem = _problem(cells, headers, start, lines.count)
             yield Row(start, dict(zip(headers, cells, strict=False)), problem)
 
@@ -90,7 +90,9 @@ def _sniffed(header: str) -> str:
 
 def _headers(records: Iterator[list[str]]) -> list[str]:
     try:
-        headers = [tidy(name) for name in next(records)]
+        headers = [
+            tidy(name) or f"Column {position}" for position, name in enumerate(next(records), 1)
+        ]
     except StopIteration:
         raise FileUnreadable("The file is empty: its first line must name the columns.") from None
     except (csv.Error, ValueError) as mistake:
@@ -100,13 +102,10 @@ def _headers(records: Iterator[list[str]]) -> list[str]:
 
 
 def _check_headers(headers: Sequence[str]) -> None:
-    if not any(headers):
+    if all(name == f"Column {position}" for position, name in enumerate(headers, 1)):
         raise FileUnreadable("The first line is empty: it must name the columns.")
     if any("\0" in name for name in headers):
         raise FileUnreadable("The first line holds a NUL byte: save the file as UTF-8 text.")
-    for position, name in enumerate(headers, start=1):
-        if not name:
-            raise FileUnreadable(f"Column {position} has no name: name it or remove it.")
     name, times = Counter(headers).most_common(1)[0]
     if times > 1:
         raise FileUnreadable(f"{times} columns are called '{name}': give each its own name.")

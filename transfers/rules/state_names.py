@@ -69,3 +69,17 @@ CITIES_NAMED_LIKE_STATES = {
     },
     "MY": {"penang", "melaka"},
 }
+
+# The first digit of an American post code, and the states it stands for.
+ZIP_STATES = {
+    "0": "CT MA ME NH NJ RI VT PR VI",
+    "1": "DE NY PA",
+    "2": "DC MD NC SC VA WV",
+    "3": "AL FL GA MS TN",
+    "4": "IN KY MI OH",
+    "5": "IA MN MT ND SD WI",
+    "6": "IL KS MO NE",
+    "7": "AR LA OK TX",
+    "8": "AZ CO ID NM NV UT WY",
+    "9": "AK CA HI OR WA GU",
+}

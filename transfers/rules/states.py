@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from transfers.rules.state_names import CITIES_NAMED_LIKE_STATES, ITALIAN_PROVINCES, STATES
+from transfers.rules.state_names import (
+    CITIES_NAMED_LIKE_STATES,
+    ITALIAN_PROVINCES,
+    STATES,
+    ZIP_STATES,
+)
 from transfers.rules.text import fold, has_digit, looks_like_a_street
 
 LONGEST_NAME = 60
@@ -35,6 +40,12 @@ def is_state_name(text: str, country: str) -> bool:
     if country in COUNTRIES_WITH_COUNTIES and COUNTY.fullmatch(text):
         return not looks_like_a_street(text)
     return country == "GB" and folded.endswith("shire") and not has_digit(text)
+
+
+def is_zip_of_state(code: str, state: str) -> bool:
+    """Whether an American code can lie in the state: its first digit is the state's."""
+    digit = next((n for n, codes in ZIP_STATES.items() if state.upper() in codes.split()), "")
+    return code.strip().startswith(digit) if digit else is_state_name(state, "US")
 
 
 def is_city_too(text: str, country: str) -> bool:

@@ -1,13 +1,14 @@
 """Bringing a list of restaurants in: row by row, repeatable, each mistake named by its line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 
 from kernel.errors import DomainError, Invalid
-from kernel.text import name_key
+from kernel.text import folded, name_key
 from leads.models import Lead
 from leads.rules.phones import e164
 from leads.rules.status import Via
@@ -35,6 +36,7 @@ class Outcome:
     updated: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)  # which line spoke of which lead
 
     def __str__(self) -> str:
         return (
@@ -53,6 +55,13 @@ class Plan:
     owner: User | None = None
     split: bool = False
     dry_run: bool = False
+    country: str = ""  # where rows are that name none
+    loose: frozenset[str] = frozenset()  # fields left out where they cannot be read
+
+    @property
+    def splits(self) -> bool:
+        """Free addresses are read when asked, and when no column says the city."""
+        return self.split or ("address" in self.mapping and "city" not in self.mapping)
 
 
 def import_leads(rows: Iterable[Row], plan: Plan) -> Outcome:
@@ -83,17 +92,33 @@ def take_or_refuse(row: Row, plan: Plan, outcome: Outcome) -> list[Problem]:
 
 
 def take(row: Row, plan: Plan, outcome: Outcome) -> None:
-    values = lead_values(row.cells, plan.mapping, split=plan.split)
+    values = lead_values(
+        row.cells, plan.mapping, split=plan.splits, country=plan.country, loose=plan.loose
+    )
     with transaction.atomic():
-        found = known_lead(values, plan.key)
+        found = known_lead(values, plan.key, outcome.lines)
         if found is None:
             owner = {"assigned_to_id": plan.owner.pk} if plan.owner else {}
-            create_lead(by=plan.by, via=Via.IMPORT, **owner, **values)
+            lead = create_lead(by=plan.by, via=Via.IMPORT, **owner, **values)
+            if not plan.dry_run:
+                outcome.lines[lead.pk] = row.line_number
             outcome.created += 1
         else:
+            check_not_said_otherwise(found, values, plan.key, outcome.lines)
+            outcome.lines.setdefault(found.pk, row.line_number)
             count_update(found, values, plan, outcome)
         if plan.dry_run:
             transaction.set_rollback(True)
+
+
+def check_not_said_otherwise(
+    lead: Lead, values: Mapping[str, Any], key: str, lines: Mapping[int, int]
+) -> None:
+    """Refuse a row about a lead that a line above described, unless it says the same: else the
+    two would take turns at every run."""
+    if lead.pk in lines and any(value != getattr(lead, name) for name, value in values.items()):
+        same = "name and place" if key == "name" else key
+        raise RowRefused(key, f"Line {lines[lead.pk]} has the same {same}, and says otherwise.")
 
 
 def count_update(lead: Lead, values: dict[str, Any], plan: Plan, outcome: Outcome) -> None:
@@ -105,21 +130,39 @@ def count_update(lead: Lead, values: dict[str, Any], plan: Plan, outcome: Outcom
         outcome.updated += 1
 
 
-def known_lead(values: Mapping[str, Any], key: str) -> Lead | None:
+def known_lead(values: Mapping[str, Any], key: str, lines: Mapping[int, int]) -> Lead | None:
     """Return the lead this row speaks of; a row without the key goes by name and place."""
     leads = Lead.objects.filter(deleted_at=None)
     if key == "external_id" and "external_id" in values:
         return leads.filter(external_id=values["external_id"]).first()
     if key == "phone":
-        number = e164(values.get("phone", ""), values.get("country", ""))
+        region, guess = values.get("country", ""), settings.DEFAULT_PHONE_REGION
+        number = e164(values.get("phone", ""), region, guess=guess)
         if number:
             return leads.filter(phone_e164=number).order_by("pk").first()
-    return (
-        leads.filter(
-            name_key=name_key(values["name"])[:250],
-            pincode=values.get("pincode", ""),
-            city=values.get("city", ""),
-        )
-        .order_by("pk")
-        .first()
+    alike = leads.filter(
+        name_key=name_key(values["name"])[:250],
+        pincode=values.get("pincode", ""),
+        city=values.get("city", ""),
     )
+    return the_outlet(list(alike.order_by("pk")), values, lines)
+
+
+def the_outlet(
+    leads: Sequence[Lead], values: Mapping[str, Any], lines: Mapping[int, int]
+) -> Lead | None:
+    """Return which of the leads of this name and place it is: outlets of a chain share both.
+
+    The one at the same address; else one that no line spoke of, if a post code, a phone or a
+    missing address makes it likely to have moved its door rather than to be another outlet.
+    """
+    address = folded(values.get("address", ""))
+    for lead in leads:
+        if folded(lead.address) == address:
+            return lead
+    free = [lead for lead in leads if lead.pk not in lines]
+    phone = values.get("phone")
+    for lead in free:
+        if lead.pincode or not address or not lead.address or (phone and phone == lead.phone):
+            return lead
+    return None

@@ -17,8 +17,16 @@ from django.utils import timezone
 
 from interaction_tracking.rules import AHEAD_AT_MOST
 from interaction_tracking.services.sums import sum_up_many
-from performance_tracking.services import refresh_rhythms
-from transfers.rules.orders import CellRefused, OrderRow, made_up_id, order_row, ordered_at
+from transfers.rules.orders import (
+    NONE_KNOWN,
+    CellRefused,
+    Habits,
+    OrderRow,
+    habits_of,
+    made_up_id,
+    order_row,
+    ordered_at,
+)
 from transfers.rules.reading import Row
 from transfers.services.accounts import Account, accounts_named
 from transfers.services.import_leads import Problem
@@ -61,6 +69,8 @@ class OrderImport:
     mapping: Mapping[str, str]
     by: User
     dry_run: bool = False
+    wanted: Habits = NONE_KNOWN
+    habits: Habits | None = None  # what is wanted, else what the first rows of the file tell
     outcome: OrdersOutcome = field(default_factory=OrdersOutcome)
     seen: Counter[str] = field(default_factory=Counter)
     touched: set[int] = field(default_factory=set)
@@ -75,6 +85,11 @@ class OrderImport:
         return self.outcome
 
     def take(self, rows: Sequence[Row]) -> None:
+        if self.habits is None:
+            told = habits_of([row.cells for row in rows], self.mapping)
+            self.habits = Habits(
+                self.wanted.dates or told.dates, self.wanted.decimal or told.decimal
+            )
         placed = self.placed([good for row in rows if (good := self.read(row)) is not None])
         orders = list(self.grouped(placed))
         self.touched.update(order.lead_id for order in orders)
@@ -101,7 +116,7 @@ class OrderImport:
             self.outcome.problems.append(Problem(row.line_number, "", row.problem))
             return None
         try:
-            return order_row(row.line_number, row.cells, self.mapping)
+            return order_row(row.line_number, row.cells, self.mapping, self.habits or NONE_KNOWN)
         except CellRefused as refusal:
             self.refuse(row.line_number, refusal)
             return None
@@ -121,7 +136,8 @@ class OrderImport:
                     raise CellRefused("account", f"There is no account {row.account[:60]!r}.")
                 if account.trashed:
                     raise CellRefused("account", "This account is in the trash; restore it first.")
-                at = ordered_at(row.date, account.zone, latest=latest)
+                order = (self.habits or NONE_KNOWN).dates
+                at = ordered_at(row.date, account.zone, latest=latest, order=order)
             except CellRefused as refusal:
                 self.refuse(row.line, refusal)
             else:
@@ -144,13 +160,18 @@ class OrderImport:
         return iter(orders.values())
 
     def next_id(self, row: OrderRow, account: Account, at: datetime) -> str:
-        first = made_up_id(account.pk, at, row, times=0)
+        first = made_up_id(account.pk, at, row, zone=account.zone, times=0)
         times = self.seen[first]
         self.seen[first] += 1
-        return first if not times else made_up_id(account.pk, at, row, times=times)
+        if not times:
+            return first
+        return made_up_id(account.pk, at, row, zone=account.zone, times=times)
 
     def settle(self) -> None:
         """Bring sums and rhythm of the accounts in line; what is right stays untouched."""
+        # Only here: numpy and scipy would weigh 45 MB on every worker from its start.
+        from performance_tracking.services.rhythms import refresh_rhythms
+
         ids = sorted(self.touched)
         for start in range(0, 0 if self.dry_run else len(ids), SETTLED_AT_ONCE):
             some = ids[start : start + SETTLED_AT_ONCE]

@@ -186,6 +186,33 @@ class ImportOrdersTests(CastMixin, TestCase):
         with self.assertRaisesMessage(CommandError, "--map account=Column --map date=Column"):
             self.bring("1,2", head="foo,amount")
 
+    def test_the_first_rows_tell_how_the_others_are_meant(self) -> None:
+        lines = ("R-1;05/01/2026;1.234", "R-1;25/01/2026 2:30 PM;7,5")
+
+        self.bring(*lines, head="account;date;amount")
+
+        found = Order.objects.order_by("ordered_at").values_list("ordered_at", "total_price")
+        self.assertEqual(
+            [(str(at), str(price)) for at, price in found],
+            [("2026-01-05 03:00:00+00:00", "1234.00"), ("2026-01-25 05:30:00+00:00", "7.50")],
+        )
+
+    def test_what_no_row_tells_can_be_said(self) -> None:
+        lines = ("R-1,05/01/2026,1.234",)
+
+        self.assertIn("refused 1", self.bring(*lines))
+        self.bring(*lines, options=("--dates=mdy", "--decimal=."))
+
+        order = Order.objects.get()
+        self.assertEqual((order.ordered_at.month, str(order.total_price)), (5, "1.23"))
+
+    def test_another_time_zone_moves_the_orders_and_makes_no_others(self) -> None:
+        self.bring("R-1,2026-01-09,20")
+        Lead.objects.update(timezone="Europe/Berlin")
+
+        self.assertIn("created 0, updated 1", self.bring("R-1,2026-01-09,20"))
+        self.assertEqual(str(Order.objects.get().ordered_at), "2026-01-09 11:00:00+00:00")
+
     def test_columns_are_named_by_hand(self) -> None:
         said = self.bring(
             "R-1,2026-01-09,10",
@@ -197,7 +224,7 @@ class ImportOrdersTests(CastMixin, TestCase):
 
     def test_more_rows_of_a_chunk_cost_no_more_queries(self) -> None:
         self.bring("R-1,2025-12-31,1")
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(24):
             self.bring("R-1,2026-01-01,1")
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(24):
             self.bring(*[f"R-1,2026-01-{day:02},10" for day in range(2, 22)])

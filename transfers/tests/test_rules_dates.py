@@ -1,11 +1,11 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfers.rules.dates import day, moment
+from transfers.rules.dates import DayOrder, clock, day, moment, order_told
 
 
 class DayTests(SimpleTestCase):
@@ -32,6 +32,30 @@ class DayTests(SimpleTestCase):
         for text in ("2026-01-09 13:45:10", "2026-01-09T13:45:10.000Z", "9 Jan 2026 13:45"):
             self.assertEqual(day(text), date(2026, 1, 9))
 
+    def test_dots_and_named_months_and_eight_digits_are_clear(self) -> None:
+        for text in ("09.01.2026", "9.1.26", "9-Jan-26", "20260109"):
+            self.assertEqual(day(text), date(2026, 1, 9))
+
+    def test_the_order_of_a_file_settles_what_may_be_two_days(self) -> None:
+        for text in ("09/01/2026", "9/1/26", "09-01-2026"):
+            self.assertEqual(day(text, DayOrder.DAY_FIRST), date(2026, 1, 9))
+            self.assertEqual(day(text, DayOrder.MONTH_FIRST), date(2026, 9, 1))
+        self.assertEqual(day("01/13/2026", DayOrder.DAY_FIRST), date(2026, 1, 13))
+
+    def test_the_clear_dates_of_a_file_tell_its_order(self) -> None:
+        self.assertEqual(order_told(["01/02/2026", "31/01/2026"]), DayOrder.DAY_FIRST)
+        self.assertEqual(order_told(["01/02/2026", "01/31/26 10:00"]), DayOrder.MONTH_FIRST)
+        for unclear in (["01/02/2026"], ["31/01/2026", "01/31/2026"], ["31.01.2026"], []):
+            self.assertEqual(order_told(unclear), DayOrder.UNKNOWN)
+
+    def test_a_clock_may_count_to_twelve(self) -> None:
+        self.assertEqual(clock("1/5/2026 2:30 PM"), time(14, 30))
+        self.assertEqual(clock("1/5/2026 12:05 a.m."), time(0, 5))
+        self.assertEqual(clock("5.1.2026 14:30:59"), time(14, 30, 59))
+        self.assertIsNone(clock("5.1.2026"))
+        with self.assertRaises(ValueError):
+            clock("1/5/2026 13:30 PM")
+
     def test_a_day_that_may_be_a_month_is_refused(self) -> None:
         self.assert_refused("'09/01/2026' may be two days, day or month first", "09/01/2026")
 
@@ -40,7 +64,7 @@ class DayTests(SimpleTestCase):
 
     def test_other_text_is_refused_with_an_example(self) -> None:
         self.assert_refused(
-            "such as 2026-01-09", "", "soon", "9.1.26", "9 Foo 2026", "45000", "1" * 99
+            "such as 2026-01-09", "", "soon", "9.1.6", "9 Foo 2026", "45000", "1" * 99
         )
 
     @given(st.dates())

@@ -4,7 +4,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfers.rules.money import money
+from transfers.rules.money import decimal_told, money
 
 
 class MoneyTests(SimpleTestCase):
@@ -52,13 +52,26 @@ class MoneyTests(SimpleTestCase):
             "NaN",
             "1,2,3",
             "1..2",
-            "12.3456",
             "(5)",
             "--5",
             "9" * 50,
         ]
 
         self.assert_refused("is no amount of money: write a number such as 1234.50.", *wrong)
+
+    def test_many_decimals_are_rounded_to_cents(self) -> None:
+        self.assertEqual(money("15.299999999999999"), Decimal("15.30"))
+        self.assertEqual(money("-12,3456"), Decimal("-12.35"))
+
+    def test_the_mark_of_a_file_settles_what_may_be_two_amounts(self) -> None:
+        self.assertEqual((money("1.234", "."), money("1.234", ",")), (Decimal("1.23"), 1234))
+        self.assertEqual((money("1,234", "."), money("1,234", ",")), (1234, Decimal("1.23")))
+
+    def test_the_clear_amounts_of_a_file_tell_its_mark(self) -> None:
+        self.assertEqual(decimal_told(["1.234", "7.5"]), ".")
+        self.assertEqual(decimal_told(["1.234,50 €", "900"]), ",")
+        for unclear in (["1.234", "1,234", "5"], ["1.5", "1,5"], []):
+            self.assertEqual(decimal_told(unclear), "")
 
     def test_too_much_money_is_refused(self) -> None:
         self.assert_refused("at most 10 digits", "99999999999")

@@ -109,8 +109,13 @@ class ReadingTests(SimpleTestCase):
     def test_an_empty_first_line_is_refused(self) -> None:
         self.assert_unreadable("\nA,B\n", "The first line is empty")
 
-    def test_a_column_without_a_name_is_refused(self) -> None:
-        self.assert_unreadable("A,,C\n", "Column 2 has no name")
+    def test_a_column_without_a_name_is_called_by_its_place(self) -> None:
+        self.assertEqual(
+            rows_of("A,,\n1,2,3\n")[0].cells, {"A": "1", "Column 2": "2", "Column 3": "3"}
+        )
+
+    def test_rows_of_empty_cells_are_passed_over(self) -> None:
+        self.assertEqual([row.line_number for row in rows_of("A,B\n,\n  \n1,2\n,,\n")], [4])
 
     def test_two_columns_of_one_name_are_refused(self) -> None:
         self.assert_unreadable("A,B,A\n", "2 columns are called 'A'")

@@ -21,7 +21,7 @@ from users.services.people import create_user, delete_team, save_team, update_us
 
 USERS = Listing(
     rows=Rows(UserRow),
-    base=lambda viewer: User.objects.visible_to(viewer),
+    base=lambda viewer: User.objects.visible_to(viewer).with_search_key(),
     filters=(
         filters.choice("role", Role.values),
         filters.number("team", "team_id"),
@@ -29,11 +29,13 @@ USERS = Listing(
         filters.text("username"),
     ),
     orderings={"id": "id", "username": "username"},
+    search="search_key",
 )
 TEAMS = Listing(
     rows=Rows(TeamRow),
-    base=lambda viewer: Team.objects.visible_to(viewer),
+    base=lambda viewer: Team.objects.visible_to(viewer).with_search_key(),
     orderings={"id": "id", "name": "name"},
+    search="search_key",
 )
 
 
@@ -154,5 +156,6 @@ class TeamViewSet(ApiViewSet):
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:
         """Take an empty team away (admins)."""
-        delete_team(self.get_team(request, pk), by=person(request))
+        team = self.get_team(request, pk)
+        delete_team(team, by=person(request), expected_version=expected_version(request, team.pk))
         return Response(status=204)

@@ -137,10 +137,12 @@ def save_team(
 
 
 @transaction.atomic
-def delete_team(team: Team, *, by: User) -> None:
+def delete_team(team: Team, *, by: User, expected_version: int | None = None) -> None:
     """Take an empty team away."""
     if not is_admin(by):
         raise PermissionDenied
+    if expected_version not in {None, team.version}:
+        raise Stale("Somebody changed this team in the meantime; read it again.")
     if team.members.exists():
         raise RuleBroken("Move the members to another team first.", code="team_has_members")
     tell("team.deleted", team, by=by, before={"name": team.name})

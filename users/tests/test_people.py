@@ -39,3 +39,15 @@ class PeopleTests(CastMixin, TestCase):
         answer = client_of(self.admin).delete(f"/api/teams/{self.owner.team_id}/")
 
         self.assertEqual((answer.status_code, answer.json()["code"]), (409, "team_has_members"))
+
+
+class SearchTests(CastMixin, TestCase):
+    def test_people_and_teams_are_found_by_their_names(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(first_name="Ada", last_name="Lovelace")
+        api = client_of(self.admin)
+
+        people = api.get("/api/users/?search=LOVE+ada").json()
+        teams = api.get("/api/teams/?search=nor").json()
+
+        self.assertEqual([row["username"] for row in people], ["owner"])
+        self.assertEqual([row["name"] for row in teams], ["North"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.access import forgotten, installed, views
+from web.access import forgotten, views
 
 urlpatterns = [
     path("log-in/", views.log_in, name="log-in"),
@@ -12,6 +12,5 @@ urlpatterns = [
         forgotten.Choose.as_view(),
         name="password_reset_confirm",
     ),
-    path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("welcome/<str:token>/", views.welcome, name="welcome"),
 ]

@@ -38,7 +38,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         user = who_is(request, form)
         if user is not None:
             login(request, user)
-            return signed_in(request) if again else redirect(safe_next(request))
+            return signed_in(request, user) if again else redirect(safe_next(request))
     elif request.user.is_authenticated and not again:
         return redirect("/")
     status = 422 if form.errors else 200
@@ -61,9 +61,10 @@ def who_is(request: HttpRequest, form: LogInForm) -> User | None:
     return user
 
 
-def signed_in(request: HttpRequest) -> HttpResponse:
+def signed_in(request: HttpRequest, user: User) -> HttpResponse:
     response = HttpResponse(status=204)
-    response["HX-Trigger"] = json.dumps({"kam:signed-in": {"token": get_token(request)}})
+    told = {"token": get_token(request), "person": user.pk}
+    response["HX-Trigger"] = json.dumps({"kam:signed-in": told})
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
@@ -16,6 +17,8 @@ from web.words import short_day
 
 NOON = timedelta(hours=12)
 SNOOZE_DAYS = (1, 2, 3, 7, 14)
+AT_ONCE = timedelta(minutes=2)
+LONG_AGO = timedelta(days=366)
 
 
 class CallForm(LinesForm):
@@ -46,15 +49,32 @@ class CallForm(LinesForm):
         label=_("Total"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
 
+    date = forms.DateTimeField(required=False)  # set by the device (waiting.js), never shown
+
     def __init__(self, lead_id: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Contact.objects.filter(restaurant=lead_id).present().order_by("-is_primary", "pk")
         self.fields["contact"].queryset = people  # type: ignore[attr-defined]
 
+    def clean_date(self) -> datetime:
+        """When it was, by the device; ours for a call that arrives at once, or from the future.
+
+        So a phone's clock that is off by a little moves nothing, and one that runs ahead does not
+        keep a call from being logged.
+        """
+        date: datetime | None = self.cleaned_data["date"]
+        now = timezone.now()
+        if date is None or date > now - AT_ONCE:
+            return now
+        if date < now - LONG_AGO:
+            raise forms.ValidationError(_("This lies more than a year back."))
+        return date
+
     def call(self, *, zone: ZoneInfo, plan: CallPlan | None) -> dict[str, Any]:
         """Return what the use case takes."""
         given = self.cleaned_data
         values: dict[str, Any] = {
+            "last_called" if plan is not None else "date": given["date"],
             "outcome": given["outcome"],
             "details": given["details"],
             "next_step": given["next_step"],

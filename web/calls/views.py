@@ -23,6 +23,7 @@ from users.models import User
 from web.calls.forms import CallForm, SnoozeForm, named_days
 from web.calls.lines import usual_products
 from web.doors import done, page, person
+from web.once import answered_once
 from web.undo import undoable, way_back
 from web.words import short_day
 
@@ -43,6 +44,7 @@ def plan_in_reach(user: User, pk: int) -> CallPlan:
 
 @require_http_methods(["GET", "POST"])
 @page
+@answered_once
 def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Show the form, or log the call."""
     user = person(request)

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from unittest import SkipTest
 
 from django.conf import settings
@@ -62,7 +62,12 @@ class BrowserTestCase(LiveServerTestCase):
 
     @contextmanager
     def window(
-        self, user: User | None = None, *, size: str = "desk", theme: str = "light"
+        self,
+        user: User | None = None,
+        *,
+        size: str = "desk",
+        theme: str = "light",
+        workers: Literal["allow", "block"] = "block",
     ) -> Iterator["Page"]:
         """A fresh window, logged in as the user; at its end nothing may have gone wrong in it."""
         context = self.browser.new_context(
@@ -71,6 +76,7 @@ class BrowserTestCase(LiveServerTestCase):
             has_touch=size == "phone",
             base_url=self.live_server_url,
             reduced_motion="reduce",
+            service_workers=workers,  # each fetches every file: only where it is what is tested
         )
         context.set_default_timeout(10_000)
         if user is not None:
@@ -100,8 +106,9 @@ class BrowserTestCase(LiveServerTestCase):
             "status of 4",
             "Status Error Code 4",
             "net::ERR_INTERNET_DISCONNECTED",
-            "htmx:sendError, ",
-            "htmx:afterRequest, ",
+            "net::ERR_FAILED",
+            "htmx:sendError",  # and so is a network that is away
+            "htmx:afterRequest",
         )  # refusals are part of tests
 
         def on_console(message: Any) -> None:

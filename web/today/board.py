@@ -151,7 +151,7 @@ def board_for(
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
     leads = Lead.objects.in_bulk(ids)
-    people, weeks = primary_contacts(ids), weekly_orders(ids, now=now)
+    people, weeks = contacts_to_call(ids), weekly_orders(ids, now=now)
     for group in groups:
         group.calls = [
             row(call, leads[call.plan["lead_id"]], people, weeks, now)
@@ -204,9 +204,11 @@ def row(
     return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []))
 
 
-def primary_contacts(leads: Sequence[int]) -> dict[int, Contact]:
-    rows = Contact.objects.filter(restaurant__in=leads, is_primary=True, deleted_at=None)
-    return {contact.restaurant_id: contact for contact in rows}
+def contacts_to_call(leads: Sequence[int]) -> dict[int, Contact]:
+    people: dict[int, Contact] = {}
+    for contact in Contact.objects.filter(restaurant__in=leads).to_call():
+        people.setdefault(contact.restaurant_id, contact)
+    return people
 
 
 def weekly_orders(leads: Sequence[int], *, now: datetime) -> dict[int, list[float]]:

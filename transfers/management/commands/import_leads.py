@@ -9,10 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from transfers.rules.countries import country_code
 from transfers.rules.mapping import default_map, parse_map
 from transfers.rules.reading import read_table
 from transfers.services.import_leads import KEYS, Plan, Problem, import_leads
-from transfers.services.lead_rows import TARGETS
+from transfers.services.lead_rows import GUESSES, TARGETS
 from users.models import User
 from users.services.people import system_user
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             "--map", action="append", default=[], help="field=Column, as often as needed"
         )
         parser.add_argument("--split-location", action="store_true", help="read free addresses")
+        parser.add_argument("--country", help="where rows are that name no country, such as FR")
         parser.add_argument("--dry-run", action="store_true", help="check, and save nothing")
         parser.add_argument("--assigned-to", metavar="USERNAME")
         parser.add_argument("--key", choices=KEYS, help="by which a lead is found again")
@@ -36,16 +38,24 @@ class Command(BaseCommand):
         try:
             with path.open("rb") as file, read_table(file) as table:
                 plan = plan_of(options, table.headers)
+                self.tell_unread(table.headers, plan.mapping.values())
                 rows = tqdm(table.rows, unit=" rows", disable=None)
                 outcome = import_leads(rows, plan)
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from None
+        for note in table.notes:
+            self.stderr.write(note)
         report = options["report"] or path.with_suffix(".errors.csv")
         if outcome.problems:
             write_report(report, outcome.problems)
             self.stderr.write(f"Refused lines are in {report}.")
         prefix = "Nothing saved (dry run): " if plan.dry_run else ""
         self.stdout.write(f"{prefix}{outcome}.")
+
+    def tell_unread(self, headers: Iterable[str], read: Iterable[str]) -> None:
+        unread = sorted(set(headers) - set(read))
+        if unread:
+            self.stderr.write(f"Columns that are not read: {', '.join(unread)}.")
 
 
 def plan_of(options: dict[str, Any], headers: list[str]) -> Plan:
@@ -62,6 +72,9 @@ def plan_of(options: dict[str, Any], headers: list[str]) -> Plan:
         owner = User.objects.filter(username=options["assigned_to"], is_active=True).first()
         if owner is None:
             raise ValueError(f"There is no active user {options['assigned_to']!r}.")
+    country = country_code(options["country"] or "")
+    if options["country"] and not country:
+        raise ValueError(f"{options['country']!r} is no country we know, such as Denmark or DK.")
     return Plan(
         mapping=mapping,
         key=options["key"] or ("external_id" if "external_id" in mapping else "name"),
@@ -69,6 +82,8 @@ def plan_of(options: dict[str, Any], headers: list[str]) -> Plan:
         owner=owner,
         split=options["split_location"],
         dry_run=options["dry_run"],
+        country=country,
+        loose=frozenset() if options["map"] else GUESSES,
     )
 
 

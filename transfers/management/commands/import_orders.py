@@ -8,11 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from transfers.management.commands.import_leads import write_report
+from transfers.rules.dates import DayOrder
 from transfers.rules.mapping import default_map, parse_map
-from transfers.rules.orders import REQUIRED, SYNONYMS, TARGETS
+from transfers.rules.orders import REQUIRED, SYNONYMS, TARGETS, Habits
 from transfers.rules.reading import read_table
 from transfers.services.import_orders import OrderImport
 from users.services.people import system_user
+
+UNSURE = {"may be two days": "--dates dmy or --dates mdy", "may mean": "--decimal . or --decimal ,"}
 
 
 class Command(BaseCommand):
@@ -23,6 +26,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--map", action="append", default=[], help="field=Column, as often as needed"
         )
+        parser.add_argument(
+            "--dates", choices=("dmy", "mdy"), help="what 03/04/2026 means, if the file never says"
+        )
+        parser.add_argument(
+            "--decimal", choices=(".", ","), help="what 1.234 means, if the file never says"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check, and save nothing")
         parser.add_argument("--report", type=Path, help="where refused lines go, as CSV")
 
@@ -31,10 +40,18 @@ class Command(BaseCommand):
         try:
             with path.open("rb") as file, read_table(file) as table:
                 mapping = mapping_of(options["map"], table.headers)
-                run = OrderImport(mapping, by=system_user(), dry_run=options["dry_run"])
+                wanted = Habits(DayOrder(options["dates"] or ""), options["decimal"] or "")
+                run = OrderImport(
+                    mapping, by=system_user(), dry_run=options["dry_run"], wanted=wanted
+                )
                 outcome = run.run(tqdm(table.rows, unit=" rows", disable=None))
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from None
+        for note in filter(None, [*table.notes, str(run.habits or "")]):
+            self.stderr.write(note)
+        for words, option in UNSURE.items():
+            if any(words in problem.problem for problem in outcome.problems):
+                self.stderr.write(f"Some cells could be read in two ways: say {option}.")
         if outcome.problems:
             report = options["report"] or path.with_suffix(".errors.csv")
             outcome.problems.sort()

@@ -10,6 +10,5 @@ ROUTES = [
     PageRoute("POST", "/password/forgotten/", "open", {"email": "jo@example.com"}),
     PageRoute("GET", "/password/sent/", "open"),
     PageRoute("GET", "/password/new/MQ/a-token/", "open"),
-    PageRoute("GET", "/manifest.webmanifest", "open"),
     PageRoute("POST", "/undo/", "everybody", {"token": "none"}, refused=409),
 ]

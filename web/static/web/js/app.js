@@ -12,4 +12,5 @@ import "./zone.js";
 import "./board.js";
 import "./order.js";
 import "./days.js";
+import "./offline.js";
 import "./cells.js";

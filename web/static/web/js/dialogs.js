@@ -14,7 +14,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   (box.querySelector("[aria-invalid=true], [data-first], [autofocus]") ?? box.querySelector(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)"))?.focus();
 });
 
-document.addEventListener("kam:changed", () => dialog()?.open && dialog().close());
+document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();

@@ -46,7 +46,12 @@ function undoButton(token, label, toast) {
 const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
 if (kept && kept.until > Date.now() && document.querySelector(".k-shell")) show(kept, kept.until - Date.now());
 
-document.addEventListener("htmx:sendError", () => say("offline"));
+// What nobody asked for fails in silence; what is kept on the device says so itself (waiting.js).
+document.addEventListener("htmx:sendError", (event) => {
+  const { verb, triggeringEvent } = event.detail.requestConfig;
+  const asked = verb !== "get" || !["load", "kam:changed", undefined].includes(triggeringEvent?.type);
+  if (asked && !event.detail.elt.matches("form[data-keeps]")) say("offline");
+});
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (status >= 500) say("failed");

@@ -1,26 +1,14 @@
 """What is true of an account's orders: rhythm, lateness, trend. Pure."""
 
-import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from statistics import median
 
-GAPS_LOOKED_AT = 20
 GAPS_FOR_A_RHYTHM = 3
 OFF_RHYTHM_FROM = 1.5
 SECONDS_A_DAY = 86_400
-
-
-def gaps_in_days(moments: Sequence[datetime]) -> list[float]:
-    """Return the days between one ordering day and the next; orders of one day are one."""
-    days = sorted({moment.date() for moment in moments})
-    return [float((b - a).days) for a, b in itertools.pairwise(days)]
-
-
-def usual_gap(moments: Sequence[datetime]) -> float | None:
-    """Return the median of the last 20 gaps in days, None when there is none."""
-    gaps = gaps_in_days(moments)[-GAPS_LOOKED_AT:]
-    return float(median(gaps)) if gaps else None
+TREND_UP, TREND_DOWN = 1.15, 0.85
+ORDERS_FOR_A_WEEKDAY = 3
+MOSTLY = 0.5
 
 
 def falls_off_at(last: datetime, gap_days: float | None, *, gaps: int) -> datetime | None:
@@ -42,3 +30,19 @@ def trend(this_month: int, last_month_to_date: int) -> str:
     if this_month == last_month_to_date:
         return "flat"
     return "up" if this_month > last_month_to_date else "down"
+
+
+def order_trend(last_28: float, last_84: float) -> str:
+    """Compare the orders of 28 days with the mean of the two such periods before."""
+    before = (last_84 - last_28) / 2
+    if last_28 > before * TREND_UP:
+        return "up"
+    return "down" if last_28 < before * TREND_DOWN else "flat"
+
+
+def usual_weekday(counts: Sequence[float]) -> int | None:
+    """Return the weekday (Monday is 0) of half the orders or more, None when there is none."""
+    most = max(counts, default=0)
+    if most < ORDERS_FOR_A_WEEKDAY or most < sum(counts) * MOSTLY:
+        return None
+    return list(counts).index(most)

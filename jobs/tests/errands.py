@@ -1,0 +1,43 @@
+"""Jobs that only tests ask for."""
+
+import time
+from typing import Any
+
+from django_tasks import TaskContext, task
+
+from jobs.services.running import progress
+
+DONE: list[Any] = []
+
+
+@task()
+def note(word: str) -> str:
+    DONE.append(word)
+    return word.upper()
+
+
+@task()
+def break_down() -> None:
+    raise ValueError("no good")
+
+
+@task()
+def return_nonsense() -> object:
+    return object()
+
+
+@task(takes_context=True)
+def note_attempt(context: TaskContext) -> None:
+    DONE.append((context.task_result.id, context.attempt))
+
+
+@task()
+def count_up(of: int) -> None:
+    for done in range(1, of + 1):
+        progress(done, of)
+        DONE.append(done)
+
+
+@task()
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)

@@ -1,0 +1,79 @@
+"""A fitted cohort as plain values and back. Pure."""
+
+from typing import Any, Protocol
+
+import numpy as np
+
+from forecasting.calibration import Calibration
+from forecasting.fitting import FEWEST_ACCOUNTS, FEWEST_REPEATERS
+from forecasting.forecast import MONTH, Cohort
+from forecasting.history import Histories
+from forecasting.raw import RawModel
+from forecasting.rhythm import Rhythm
+from forecasting.value import OrderValue
+
+MONTHS_AHEAD = 4
+MONTH_AHEAD = 30
+LEARNT = ("centre", "scale", "counts", "chances")
+
+
+class Stored(Protocol):
+    """The columns a cohort is kept in."""
+
+    k: Any
+    r: Any
+    alpha: Any
+    a: Any
+    b: Any
+    bias: Any
+    typical_gap: Any
+    value: Any
+    weekdays: Any
+    calibration: Any
+    linked: Any
+
+
+def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
+    """Return the cohort as columns, with what its accounts tell of the months ahead."""
+    model, value, learnt = cohort.model, cohort.value, cohort.calibration
+    repeaters = int((history.orders > 1).sum())
+    return {
+        **{name: getattr(model.rhythm, name) for name in ("k", "r", "alpha", "a", "b")},
+        "bias": model.bias,
+        "typical_gap": model.typical_gap,
+        "value": value and {"p": value.p, "q": value.q, "v": value.v},
+        "weekdays": cohort.weekdays.tolist(),
+        "calibration": learnt and {name: getattr(learnt, name).tolist() for name in LEARNT},
+        "linked": cohort.linked,
+        "repeaters": repeaters,
+        "is_default": len(history.orders) < FEWEST_ACCOUNTS or repeaters < FEWEST_REPEATERS,
+        "outlook": outlook(model, history),
+    }
+
+
+def as_cohort(row: Stored) -> Cohort:
+    """Return what `as_columns` was given."""
+    learnt = row.calibration
+    return Cohort(
+        days=MONTH,
+        model=RawModel(Rhythm(row.k, row.r, row.alpha, row.a, row.b), row.bias, row.typical_gap),
+        value=OrderValue(**row.value) if row.value else None,
+        weekdays=np.array(row.weekdays),
+        calibration=Calibration(**{name: np.array(learnt[name]) for name in LEARNT})
+        if learnt
+        else None,
+        linked=row.linked,
+    )
+
+
+def outlook(model: RawModel, history: Histories) -> list[float]:
+    """Return the orders of the next 30 days, of the 30 after, and so on, over those of the first.
+
+    Accounts leave, so each month brings less of today's.
+    """
+    until = [
+        float(model.forecast(history, MONTH_AHEAD * month).expected.sum())
+        for month in range(1, MONTHS_AHEAD + 1)
+    ]
+    each = np.diff([0.0, *until])
+    return [float(month / each[0]) if each[0] > 0 else 1.0 for month in each]

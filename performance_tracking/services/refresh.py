@@ -1,0 +1,98 @@
+"""The refresh of every forecast: learn from all accounts, then score them chunk by chunk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from forecasting.forecast import Cohort as Fitted
+from kernel.upsert import upsert
+from leads.models import Lead
+from performance_tracking.models import AccountRhythm, Cohort, PublishedForecast
+from performance_tracking.querysets.stale import out_of_line
+from performance_tracking.rules.cohorts import as_cohort
+from performance_tracking.services.cohorts import cohort_of_the_day
+from performance_tracking.services.health import keep_snapshots
+from performance_tracking.services.rhythms import recount
+from performance_tracking.services.scoring import keep, scored
+from performance_tracking.services.track_record import score_published
+
+CHUNK = 2_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did: accounts recounted, accounts scored, past forecasts judged."""
+
+    recounted: int
+    scored: int
+    judged: int
+
+
+def refresh_forecasts(
+    *,
+    now: datetime,
+    on_progress: Progress = lambda done, total: None,
+    chunk: int = CHUNK,
+) -> Refreshed:
+    """Bring every account's forecast up to `now`, reading only orders up to then.
+
+    Each chunk is a transaction of its own, with the same few queries however large the tables. A
+    run that was ended goes on behind its last chunk when it is started again on the same day
+    (UTC); a run that ended well does all of it anew. Two at once share the work.
+    `on_progress` is told accounts done and accounts in all.
+    """
+    recounted = bring_in_line(now=now, chunk=chunk)
+    cohort = cohort_of_the_day(now=now)
+    fitted, before = as_cohort(cohort), cohort.scored
+    total = AccountRhythm.objects.filter(lead__deleted_at=None).count()
+    on_progress(cohort.scored, total)
+    while score_chunk(cohort, fitted, now=now, chunk=chunk):
+        on_progress(cohort.scored, total)
+    Cohort.objects.filter(pk=cohort.pk).update(finished_at=timezone.now())
+    return Refreshed(recounted, cohort.scored - before, score_published(now=now))
+
+
+def bring_in_line(*, now: datetime, chunk: int) -> int:
+    """Recount the accounts whose statistics are not those of their orders."""
+    done, last = 0, 0
+    while ids := list(
+        out_of_line(now).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:chunk]
+    ):
+        with transaction.atomic():
+            recount(ids, now=now)
+        done, last = done + len(ids), ids[-1]
+    return done
+
+
+@transaction.atomic
+def score_chunk(cohort: Cohort, fitted: Fitted, *, now: datetime, chunk: int) -> bool:
+    """Score the next accounts and say how far we are; False when there are no more."""
+    cohort.refresh_from_db(fields=["done_through", "scored"])
+    ids = next_accounts(cohort.done_through, chunk)
+    if not ids:
+        return False
+    ours = Cohort.objects.filter(pk=cohort.pk, done_through=cohort.done_through)
+    if not ours.update(done_through=ids[-1], scored=cohort.scored + len(ids)):
+        return True  # another run was faster with this chunk
+    scores = scored(ids, fitted, now=now)
+    keep(scores)
+    keep_snapshots(scores.health)
+    if cohort.publishes:
+        upsert(PublishedForecast, scores.published, unique=["lead_id", "as_of"])
+    cohort.scored += len(ids)
+    return True
+
+
+def next_accounts(after: int, chunk: int) -> list[int]:
+    """Return the next accounts' ids, and hold their leads.
+
+    An order that comes meanwhile waits, and then forecasts its account after us; whoever locks
+    leads does it in this order.
+    """
+    leads = Lead.objects.filter(deleted_at=None, rhythm__isnull=False, pk__gt=after)
+    held = leads.order_by("pk").select_for_update(of=("self",), no_key=True)
+    return [lead.pk for lead in held.only("pk")[:chunk]]
