@@ -116,7 +116,7 @@ def chances(known: Known) -> str:
         return ""
     said = _("%(active)s chance still active, %(order)s chance of an order in the next 7 days.")
     said %= {"active": percent(known.probability_active), "order": percent(known.chance_7)}
-    return said[0].upper() + said[1:]
+    return said[:1].upper() + said[1:]
 
 
 def percent(share: float) -> str:

@@ -127,11 +127,11 @@ def coming_weeks(outlook: Outlook, *, so_far: float, today: date) -> list[Week]:
 def due_days(outlook: Outlook, *, first: date) -> tuple[float, float, float] | None:
     """Return where the days of the next order lie on the chart; None when they are over."""
     known = outlook.forecast
-    if known is None or not is_dated(known) or known.next_order_to < outlook.today:
+    if known is None or not is_dated(known):
         return None
     days = (known.next_order_from, known.next_order_date, known.next_order_to)
-    early, day, late = (place_of(on, first=first) for on in days)
-    return early, day, late
+    early, day, late = (place_of(on, first=first) if on else 0.0 for on in days)
+    return (early, day, late) if late >= place_of(outlook.today, first=first) else None
 
 
 def in_short_day(day: date, zone: ZoneInfo) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from performance_tracking.rules.coming import WEEK, Band
+from web.charts.series import Values
 
 # Answers what comes within so many days, the first of them `first` days ahead.
 Expected = Callable[[int, float], Band]
@@ -40,16 +41,25 @@ def weeks_ahead(
     return weeks
 
 
-def drawn(weeks: Sequence[Week], actual: Sequence[float | None]) -> dict[str, list[float | None]]:
+class Drawn(TypedDict):
+    """What a `Series` takes of the weeks ahead."""
+
+    forecast: Values
+    low: Values
+    high: Values
+
+
+def drawn(weeks: Sequence[Week], actual: Sequence[float | None]) -> Drawn:
     """Return forecast, low and high as the chart wants them: from the last actual value on."""
     if not weeks:
-        return {}
+        return Drawn(forecast=(), low=(), high=())
     before: list[float | None] = [None] * (len(actual) - 1)
-    start = list(actual[-1:])
-    return {
-        name: [*before, *start, *(getattr(week.band, part) for week in weeks)]
-        for name, part in (("forecast", "middle"), ("low", "low"), ("high", "high"))
-    }
+    before += actual[-1:]
+    return Drawn(
+        forecast=[*before, *(week.band.middle for week in weeks)],
+        low=[*before, *(week.band.low for week in weeks)],
+        high=[*before, *(week.band.high for week in weeks)],
+    )
 
 
 def place_of(day: date, *, first: date) -> float:

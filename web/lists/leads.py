@@ -45,12 +45,13 @@ def of_type(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]
 
 def with_forecast(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Add what the columns read of the stored forecast: four values, by a join on the lead."""
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         health=F("forecast__health"),
         active=F("forecast__probability_active"),
         expected_on=F("forecast__next_order_date"),
         expected_by=F("forecast__next_order_to"),
     )
+    return found
 
 
 def health(row: Any, user: User) -> Shown:
