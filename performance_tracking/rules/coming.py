@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import gammainc, gammaln
 
+from forecasting.arrays import Floats
 from performance_tracking.rules.outlook import DRIFT, MONTH, SPREAD, WIDTH, Sums
 
 WEEK, FOUR_WEEKS = 7, 28
@@ -20,13 +21,17 @@ HALVINGS = 26
 
 
 class Account(NamedTuple):
-    """What is stored of one account: orders of 30 days, chances, usual gap, value of an order."""
+    """What is stored of one account: orders of 30 days, chances, usual gap, value of an order.
+
+    `k` is its cohort's: how regular orders are, 1 for not at all.
+    """
 
     orders: float
     chance_7: float
     chance_28: float
     gap_days: float
     value: float
+    k: int = 1
 
 
 class Band(NamedTuple):
@@ -49,7 +54,8 @@ def coming(account: Account, *, first: int, days: float) -> Band:
     if orders <= 0 or account.value <= 0:
         return NOTHING
     there, rate = who_is_there(account, orders)
-    low, high = (quantile(share, there, rate, account.value) for share in (LOW, HIGH))
+    counts = counts_of(rate, account.k)
+    low, high = (quantile(share, there, counts, account.value) for share in (LOW, HIGH))
     return Band(orders * account.value, low, high)
 
 
@@ -85,20 +91,34 @@ def who_is_there(account: Account, orders: float) -> tuple[float, float]:
     return there, orders / there
 
 
-def quantile(share: float, there: float, rate: float, value: float) -> float:
+def counts_of(rate: float, k: int) -> Floats:
+    """Return the chances of 0, 1, 2 ... orders: every k-th event of a Poisson count, as in the model.
+
+    The first comes at any place of its k, so that the mean is `rate`.
+    """
+    mean = rate * k
+    events = np.arange(int(mean + 8 * sqrt(mean)) + 12 * k)
+    chances = np.exp(events * np.log(mean) - mean - gammaln(events + 1)) / k
+    counts = np.zeros(len(events) // k + 2)
+    for place in range(k):
+        np.add.at(counts, (events + place) // k, chances)
+    return counts
+
+
+def quantile(share: float, there: float, counts: Floats, value: float) -> float:
     """Return the sum that stays at or below `share` of the outcomes.
 
-    A Poisson number of orders of gamma values, by bisection; with 1 - `there` it is nothing.
+    Each order brings a gamma value, by bisection; with 1 - `there` there is none.
     """
-    counts = np.arange(1, int(rate + 8 * sqrt(rate) + 12))
-    weights = there * np.exp(counts * np.log(rate) - rate - gammaln(counts + 1))
-    nothing = 1 - there * -expm1(-rate)
+    number = np.arange(1, len(counts))
+    weights = there * counts[1:]
+    nothing = 1 - there * (1 - counts[0])
     if nothing >= share:
         return 0.0
-    low, high = 0.0, float(counts[-1]) * value
+    low, high = 0.0, float(number[-1]) * value
     for _round in range(HALVINGS):
         sum_ = (low + high) / 2
-        below = nothing + weights @ gammainc(SHAPE * counts, SHAPE * sum_ / value)
+        below = nothing + weights @ gammainc(SHAPE * number, SHAPE * sum_ / value)
         low, high = (sum_, high) if below < share else (low, sum_)
     return high
 

@@ -8,6 +8,7 @@ from performance_tracking.rules.coming import (
     Account,
     coming,
     coming_of_many,
+    counts_of,
     orders_between,
     who_is_there,
 )
@@ -40,6 +41,21 @@ class ComingTests(SimpleTestCase):
                 self.assertAlmostEqual((sums > band.high).mean(), 0.1, delta=0.01)
                 self.assertLessEqual((sums < band.low).mean(), 0.11)
                 self.assertAlmostEqual(sums.mean(), band.middle, delta=band.middle * 0.03)
+
+    def test_regular_orders_make_a_narrower_band(self) -> None:
+        loose = coming(OFTEN, first=0, days=28)
+        regular = coming(OFTEN._replace(k=3), first=0, days=28)
+
+        self.assertGreater(regular.low, loose.low)
+        self.assertLess(regular.high, loose.high)
+
+    def test_counts_of_any_regularity_have_their_mean(self) -> None:
+        for k in (1, 2, 5):
+            for rate in (0.01, 0.7, 12.0):
+                with self.subTest(k=k, rate=rate):
+                    counts = counts_of(rate, k)
+                    self.assertAlmostEqual(counts.sum(), 1)
+                    self.assertAlmostEqual(counts @ np.arange(len(counts)), rate)
 
     def test_who_is_probably_gone_may_bring_nothing(self) -> None:
         band = coming(DOUBTFUL, first=0, days=28)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from leads.models import Lead
-from performance_tracking.models import AccountForecast, AccountRhythm, HealthSnapshot
+from performance_tracking.models import AccountForecast, AccountRhythm, Cohort, HealthSnapshot
 from performance_tracking.rules.coming import FOUR_WEEKS, Account, Band, coming
 from performance_tracking.rules.health import WEIGHTS, WORDS, what_changed
 from web.outlook import in_words, is_at_risk, next_order, today_at, tone_of
@@ -28,6 +28,7 @@ class Outlook:
     next_order: str
     missing: str
     four_weeks: Band | None
+    k: int
 
     @property
     def old(self) -> bool:
@@ -38,13 +39,15 @@ class Outlook:
         """Return what comes in these days, counted from today."""
         if self.forecast is None:
             raise LookupError("no forecast")
-        return coming(account_of(self.forecast), first=first, days=days)
+        return coming(account_of(self.forecast, self.k), first=first, days=days)
 
 
 def outlook_of(lead: Lead, *, now: datetime) -> Outlook:
-    """Read the two stored rows; one query."""
+    """Read the stored rows: the account's two in one query, the cohort in another."""
     lead = Lead.objects.select_related("rhythm", "forecast").get(pk=lead.pk)
     forecast, today = getattr(lead, "forecast", None), today_at(lead, now)
+    cohort = Cohort.objects.newest() if forecast else None
+    k = cohort.k if cohort else 1
     return Outlook(
         rhythm=getattr(lead, "rhythm", None),
         forecast=forecast,
@@ -54,7 +57,8 @@ def outlook_of(lead: Lead, *, now: datetime) -> Outlook:
         at_risk=is_at_risk(lead),
         next_order=next_order(forecast, today=today),
         missing="" if forecast else why_missing(lead),
-        four_weeks=forecast and coming(account_of(forecast), first=0, days=FOUR_WEEKS),
+        four_weeks=forecast and coming(account_of(forecast, k), first=0, days=FOUR_WEEKS),
+        k=k,
     )
 
 
@@ -64,13 +68,14 @@ def why_missing(lead: Lead) -> str:
     return _("No forecast yet: it comes with the next refresh, every night.")
 
 
-def account_of(forecast: AccountForecast) -> Account:
+def account_of(forecast: AccountForecast, k: int) -> Account:
     return Account(
         orders=forecast.expected_orders,
         chance_7=forecast.chance_7,
         chance_28=forecast.chance_28,
         gap_days=forecast.gap_days,
         value=forecast.order_value,
+        k=k,
     )
 
 
