@@ -215,11 +215,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "LeadManagementSystem.examples.add_examples",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
         "OrderStatusEnum": "interaction_tracking.rules.OrderStatus",
+        "FrequencyEnum": "call_planning.rules.frequency.Frequency",
+        "TierEnum": "leads.models.Tier",
         "UnderperformingReasonEnum": ["LOW_POTENTIAL", "OFF_RHYTHM"],
     },
     "SCHEMA_PATH_PREFIX": r"/(api|lead|contact|track|call|performance)",
@@ -272,6 +278,13 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", default="kam@localhost")
 # --- Rules an operator may move ---------------------------------------------------------------
 PERFORMING_MIN_REVENUE = env_int("PERFORMING_MIN_REVENUE", default=10_000)
 TRASH_DAYS = env_int("TRASH_DAYS", default=30)
+# What a call does to an account, by where it stands in its rhythm: assumptions, marked as estimates
+# in `why`, until calls on record say better (decision 0018).
+CALL_UPLIFT = {"new": 0.02, "on_rhythm": 0.02, "due": 0.05, "overdue": 0.02, "lapsed": 0.02}
+CALL_SAVE = {"new": 0.05, "on_rhythm": 0.05, "due": 0.05, "overdue": 0.05, "lapsed": 0.02}
+CALL_LIFT = 0.02  # added to the chance of winning a lead, as a share of it
+CALL_WORTH_OF_HALF = env_int("CALL_WORTH_OF_HALF", default=50)  # money that gives half the points
+SHUFFLE_NEAR_TIES = env_bool("SHUFFLE_NEAR_TIES", default=False)
 DEFAULT_PHONE_REGION = env_str("DEFAULT_PHONE_REGION", default="US")
 
 # --- Language, time, files --------------------------------------------------------------------

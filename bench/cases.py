@@ -10,8 +10,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from bench.dataset import ADMIN, BIG, BUSY, MANAGER
+from bench.diary import level
 from bench.floor import Floor, PostgreSQL, SQLite, sign
-from bench.timing import Sample, interleaved
+from bench.timing import Sample, interleaved, stopwatch
 from bench.wsgi import Answer, Application, Request, call, timed
 from events.models import Event
 from leads.models import Lead
@@ -27,6 +28,7 @@ TARGETS = {
 }
 LAST_PAGE = 1.5
 MILLISECONDS = 30.0
+DIARY_MILLISECONDS = 50.0
 LISTS = {
     "Search, one name": (BUSY, "/lead/restaurants/?search=lion+london"),
     "Search, admin, rare": (ADMIN, "/lead/restaurants/?search=office+12121990"),
@@ -91,6 +93,8 @@ class Bench:
             yield self.walk("Last page, KAM of 50,000 leads", BIG, "name", 100)
             yield self.walk("Last page, admin, all leads", ADMIN, "-updated_at", 1000)
             yield self.within("Today, 500 due plans", BUSY, "/call/today/", MILLISECONDS)
+            yield self.diary(300, 20, 25, target=DIARY_MILLISECONDS)
+            yield self.diary(2000, 60, 40, target=None)
             for who, user in (("KAM", BUSY), ("KAM of 50,000", BIG), ("admin", ADMIN)):
                 path = "/performance/order-patterns/"
                 yield self.within(f"Order patterns, {who}", user, path, MILLISECONDS)
@@ -192,6 +196,13 @@ class Bench:
         calls = {"ours": timed(self.product, request)}
         ours = interleaved(calls, rounds=self.rounds_within(calls["ours"]()))["ours"]
         return Result(name, "ms", ours.median / 1000, target, ours, note=f"{size} rows")
+
+    def diary(self, accounts: int, days: int, room: int, *, target: float | None) -> Result:
+        """Level a diary, without the database: the answer's time is mostly this."""
+        calls = {"ours": lambda: stopwatch(lambda: level(accounts, days, room))}
+        ours = interleaved(calls, rounds=self.rounds_within(calls["ours"]()))["ours"]
+        name = f"Diary, {accounts:,} accounts by {days}"
+        return Result(name, "ms", ours.median / 1000, target, ours, note="levelling alone")
 
     def rounds_within(self, nanoseconds: int) -> int:
         """Return fewer rounds for a slow call: they come to a few seconds at most."""

@@ -5,6 +5,7 @@ One generator with a fixed seed: two runs make the same rows, but for the moment
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from contact.models import Contact
 from events.models import Event
 from interaction_tracking.models import Interaction, Order
 from leads.models import Lead, LeadStatusChange
-from performance_tracking.models import AccountRhythm
+from performance_tracking.models import AccountForecast, AccountRhythm
 from users.models import Team, User
 
 DAY = 86_400
@@ -68,6 +69,7 @@ def fill(size: Size, *, now: int) -> None:
         fill_leads(leads, last_order, rng, now=now)
         fill_contacts(leads, now=now)
         fill_plans(leads, rng, now=now)
+        fill_forecasts(leads, now=now)
         fill_history(leads, rng, now=now)
 
 
@@ -295,6 +297,32 @@ def fill_plans(leads: Leads, rng: Any, *, now: int) -> None:
             "updated_at": moments(due - 30 * DAY),
         },
     )
+
+
+def fill_forecasts(leads: Leads, *, now: int) -> None:
+    """What the order model says of the busy KAM's accounts: their calls are ranked in money."""
+    won = np.flatnonzero((leads.owner == BUSY) & (leads.status == "CONVERTED"))
+    day = datetime.fromtimestamp(now, UTC).date()
+    same = {
+        "as_of": day.isoformat(),
+        "orders": 10,
+        "probability_active": 0.8,
+        "chance_7": 0.3,
+        "chance_28": 0.7,
+        "expected_orders": 2.0,
+        "expected_revenue": 900.0,
+        "at_risk": False,
+        "grade": "A",
+    }
+    columns: dict[str, Any] = {name: [value] * len(won) for name, value in same.items()}
+    columns |= {
+        "lead_id": (won + 1).tolist(),
+        "computed_at": moments(np.full(len(won), now)),
+        "gap_days": (3.0 + won % 20).tolist(),
+        "order_value": (50.0 + won % 700).tolist(),
+        "value_at_risk": (won % 900 * 1.0).tolist(),
+    }
+    load(AccountForecast, columns)
 
 
 def fill_history(leads: Leads, rng: Any, *, now: int) -> None:

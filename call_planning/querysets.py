@@ -1,7 +1,7 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from leads.querysets import below_leads_of
 from leads.rules.status import StageType, statuses_of
@@ -21,6 +21,12 @@ class CallPlanQuerySet(QuerySet["CallPlan"]):
 
     def due_before(self, moment: datetime) -> Self:
         return self.filter(due_at__lt=moment)
+
+    def asked_for(self, *, before: datetime, on: date) -> Self:
+        """Plans due before that moment, or levelled to that day or an earlier one."""
+        return self.filter(due_at__isnull=False).filter(
+            Q(due_at__lt=before) | Q(planned_on__lte=on)
+        )
 
 
 class PlanStepQuerySet(QuerySet["PlanStep"]):

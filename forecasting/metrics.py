@@ -1,7 +1,6 @@
 """How good a forecast was: each figure over one array of forecasts and what happened."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from forecasting.arrays import Flags, Floats
 
@@ -29,6 +28,9 @@ def auc(score: Floats, happened: Flags) -> float:
     yes, no = int(happened.sum()), int((~happened).sum())
     if not yes or not no:
         return float("nan")
+    # Only here: scipy's statistics weigh 40 MB.
+    from scipy.stats import rankdata
+
     ranks = rankdata(score)[happened].sum()
     return float((ranks - yes * (yes + 1) / 2) / (yes * no))
 

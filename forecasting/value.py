@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import gammaln
 
 from forecasting.arrays import Floats
@@ -47,6 +46,9 @@ def value_log_likelihood(model: OrderValue, orders: Floats, mean: Floats) -> flo
 
 def fit_value(orders: Floats, mean: Floats) -> OrderValue | None:
     """Return the likeliest parameters, or None where fewer than 30 accounts have a value."""
+    # Only here: it weighs 20 MB, and who scores has no use for it.
+    from scipy.optimize import minimize
+
     some = (mean > 0) & (orders > 0)
     if int(some.sum()) < FEWEST:
         return None

@@ -5,26 +5,32 @@ from events.services import listen
 from interaction_tracking.models import Interaction
 from leads.models import Lead
 from performance_tracking.models import AccountRhythm
-from performance_tracking.services.rhythms import refresh_rhythms
+
+
+def brought_in_line(lead_id: int) -> None:
+    # Only here: numpy and scipy would weigh 45 MB on every worker from its start.
+    from performance_tracking.services.rhythms import refresh_rhythms
+
+    refresh_rhythms([lead_id])
 
 
 def on_interaction(event: Event, interaction: Interaction) -> None:
     """An order, or what was one, changes statistics and forecast in the same transaction."""
     known = AccountRhythm.objects.filter(lead=interaction.lead_id)
     if interaction.order_placed or (event.name != "interaction.logged" and known.exists()):
-        refresh_rhythms([interaction.lead_id])
+        brought_in_line(interaction.lead_id)
 
 
 def on_restored_lead(event: Event, lead: Lead) -> None:
     """In the trash an account is not forecast; back from there it is some days behind."""
     if AccountRhythm.objects.filter(lead=lead.pk).exists():
-        refresh_rhythms([lead.pk])
+        brought_in_line(lead.pk)
 
 
 def on_changed_lead(event: Event, lead: Lead) -> None:
     """In another zone an order may fall on another day."""
     if AccountRhythm.objects.filter(lead=lead.pk).exclude(zone=lead.timezone).exists():
-        refresh_rhythms([lead.pk])
+        brought_in_line(lead.pk)
 
 
 def start_listening() -> None:

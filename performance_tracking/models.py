@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from leads.models import Lead
+from performance_tracking.querysets.forecasts import CohortQuerySet, ForecastQuerySet
+from performance_tracking.querysets.published import PublishedQuerySet
 
 
 class AccountRhythm(models.Model):
@@ -65,6 +67,8 @@ class Cohort(models.Model):
         help_text="orders of the next 30 days, the 30 after ... over the 1st"
     )
 
+    objects = CohortQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"cohort of {self.as_of}"
 
@@ -97,6 +101,8 @@ class AccountForecast(models.Model):
     grade = models.CharField(max_length=1, help_text="of the evidence: A to D")
     trend = models.CharField(max_length=4, default="flat", help_text="up, flat, down")
     health = models.PositiveSmallIntegerField(null=True, help_text="0 to 100")
+
+    objects = ForecastQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -136,6 +142,8 @@ class PublishedForecast(models.Model):
     revenue = models.FloatField(null=True)
     days_off = models.PositiveIntegerField(null=True, help_text="between date said and order")
     in_window = models.PositiveSmallIntegerField(null=True, help_text="1, 0; null: cannot be said")
+
+    objects = PublishedQuerySet.as_manager()
 
     class Meta:
         constraints = [

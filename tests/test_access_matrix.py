@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import orjson
@@ -38,6 +39,8 @@ class Route:
     gone: tuple[str, ...] = field(default=())  # rows deleted before it is tried
 
 
+SOON = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
+MOVE = {"plan": "{plan}", "day": SOON, "version": 1}
 LEAD, CONTACT = "/lead/restaurants/{lead}/", "/contact/contacts/{contact}/"
 TOUCH, PLAN = "/track/interactions/{interaction}/", "/call/{plan}/"
 DETAILS = (
@@ -68,6 +71,8 @@ DETAILS = (
     Route("POST", f"{PLAN}pause/"),
     Route("POST", f"{PLAN}resume/"),
     Route("GET", f"{PLAN}why/"),
+    Route("POST", f"{PLAN}pin/", {"day": SOON}),
+    Route("DELETE", f"{PLAN}pin/"),
     Route("GET", "/performance/accounts/{lead}/"),
 )
 RESTORES = (
@@ -80,6 +85,7 @@ NESTED = (
     Route("POST", "/track/interactions/", {"lead": "{lead}", "interaction_type": "NOTE"}),
     Route("POST", "/call/", {"lead": "{lead}", "frequency": "DAILY"}, gone=("plan",)),
     Route("POST", "/lead/restaurants/", {"name": "Outlet", "parent": "{lead}"}),
+    Route("POST", "/call/plan/accept/", {"moves": [MOVE]}),
 )
 LISTS = (
     ("/lead/restaurants/", "id"),
@@ -101,7 +107,9 @@ FOR_EVERYBODY = (
     "/performance/funnel/",
     "/performance/team/",
     "/performance/portfolio/",
+    "/performance/track-record/",
     "/call/coverage/",
+    "/call/cadences/",
     "/lead/restaurants/trash/",
     "/api/users/",
     "/api/users/me/",
@@ -123,6 +131,8 @@ PEOPLE = (
     ("PUT", "/api/teams/{team}/", {"name": "West"}, {"admin"}, (403, 404)),
     ("DELETE", "/api/teams/{team}/", None, {"admin"}, (403, 404)),
 )
+# The diary of a person: whose it may be.
+DIARIES = (("POST", "/call/plan/", {"owner": "{owner}"}, {"owner", "manager", "admin"}, 400),)
 OPEN_DOORS = {
     ("GET", "/api/health/"),
     ("GET", "/api/docs/"),
@@ -235,6 +245,15 @@ class AccessMatrixTests(CastMixin, TestCase):
             self.assertEqual(answer.json(), [])
             self.assertEqual(answer.headers.get("X-Total-Count", "0"), "0")
 
+    def test_a_diary_is_for_its_owner_and_those_who_lead_them(self) -> None:
+        for method, path, body, allowed, refused in DIARIES:
+            for role in ROLES:
+                with self.subTest(path=path, role=role):
+                    answer = self.send(role, method, path, filled_in(body, self.rows["own"]))
+                    otherwise = 401 if role == "anonymous" else refused
+                    expected = 200 if role in allowed else otherwise
+                    self.assertEqual(answer.status_code, expected)
+
     def test_what_is_for_everybody_is_not_for_the_anonymous(self) -> None:
         for path in FOR_EVERYBODY:
             for role in ROLES:
@@ -271,7 +290,7 @@ class AccessMatrixTests(CastMixin, TestCase):
     def test_the_matrix_knows_every_route(self) -> None:
         rows = self.rows["own"]
         known = {(route.method, route.path) for route in (*DETAILS, *RESTORES, *NESTED)}
-        known |= {(method, path) for method, path, *_ in PEOPLE} | OPEN_DOORS
+        known |= {(method, path) for method, path, *_ in (*PEOPLE, *DIARIES)} | OPEN_DOORS
         known |= {("GET", path) for path in (*FOR_EVERYBODY, *(path for path, _ in LISTS))}
         tried = {(method, plain(resolve(path.format(**rows)).route)) for method, path in known}
 
@@ -279,12 +298,15 @@ class AccessMatrixTests(CastMixin, TestCase):
 
 
 def filled(route: Route, rows: dict[str, int]) -> Any:
-    if not isinstance(route.body, dict):
-        return route.body
-    return {
-        name: rows[value.strip("{}")] if isinstance(value, str) and value[0] == "{" else value
-        for name, value in route.body.items()
-    }
+    return filled_in(route.body, rows)
+
+
+def filled_in(value: Any, rows: dict[str, int]) -> Any:
+    if isinstance(value, dict):
+        return {name: filled_in(inner, rows) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled_in(inner, rows) for inner in value]
+    return rows[value.strip("{}")] if isinstance(value, str) and value[:1] == "{" else value
 
 
 def take_away(rows: dict[str, int], gone: tuple[str, ...]) -> None:

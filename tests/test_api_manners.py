@@ -72,6 +72,17 @@ class ApiMannersTests(CastMixin, TestCase):
 
         self.assertEqual(answer.status_code, 200)
 
+    def test_money_of_more_decimals_is_rounded_half_up_and_too_much_is_refused(self) -> None:
+        for sent, kept in ((b"15.299999999999999", b"15.30"), (b"12.345", b"12.35")):
+            body = b'{"potential_revenue": ' + sent + b"}"
+            answer = self.client.generic("PATCH", self.path, body, content_type="application/json")
+            self.assertIn(b'"potential_revenue":' + kept, answer.content)
+        for too_much in ("9" * 11, "9" * 40, "-1"):
+            answer = self.client.patch(self.path, {"potential_revenue": too_much})
+            self.assertEqual(
+                (answer.status_code, list(answer.json())), (400, ["potential_revenue"])
+            )
+
 
 class StaleTagTests(CastMixin, TestCase):
     """A write that insists on a version that is gone changes nothing, whatever its method."""

@@ -16,6 +16,7 @@ from leads.services.pipeline import change_lead_status
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountRhythm
+from performance_tracking.tests.orders import make_forecast
 from tests.test_access_matrix import LISTS as MATRIX
 from users.models import Team, User
 from users.tests.cast import CastMixin, client_of
@@ -29,15 +30,17 @@ QUERIES = {
     "/track/interactions/": 1,  # the interactions, with their orders' ids
     "/track/interactions/orders/": 1,  # the same
     "/call/": 1,  # the plans
-    "/call/today/": 4,  # the people in reach, the due plans, details of a page, their contacts
+    "/call/today/": 5,  # the people in reach, what was learnt, the plans, details, contacts
+    "/call/cadences/": 2,  # the plans with their forecasts, what was learnt
     "/call/coverage/": 3,  # the steps counted, the missed plans counted, the names
     "/performance/performing-accounts/": 1,  # the leads, with their rhythm
     "/performance/underperforming-accounts/": 1,  # the same
-    "/performance/at-risk/": 1,  # the same
+    "/performance/at-risk/": 1,  # the forecasts, with their leads
     "/performance/order-patterns/": 2,  # the leads, the orders of two months
     "/performance/funnel/": 2,  # the stages counted, the latest steps
     "/performance/team/": 4,  # leads, calls and orders counted, the people
-    "/performance/portfolio/": 1,  # the orders by month
+    "/performance/portfolio/": 3,  # the orders by month, the forecasts summed, the cohort
+    "/performance/track-record/": 3,  # judged by decile, by error of the date, those that wait
     "/api/users/": 1,  # the people
     "/api/teams/": 1,  # the teams
 }
@@ -58,6 +61,7 @@ class QueryCountTests(CastMixin, TestCase):
         change_lead_status(lead, to=LeadStatus.CONVERTED, by=self.admin)
         log_interaction(lead, by=self.admin, interaction_type="ORDER", order_placed=True)
         AccountRhythm.objects.filter(lead=lead).update(falls_off_at=long_ago)
+        make_forecast(lead, at_risk=True)
         make_lead(assigned_to=self.owner, name=f"Cold {number}")
         trash_lead(make_lead(assigned_to=self.owner), by=self.admin)
         User.objects.create(username=f"new{number}", team=Team.objects.create(name=f"T{number}"))

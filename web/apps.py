@@ -14,6 +14,15 @@ class WebConfig(AppConfig):
 
 
 class StaticFiles(StaticFilesConfig):
-    """Django's own, less htmx's extensions: none is used, and one names a file it does not have."""
+    """Django's own, less what no page of ours asks for; it made the first start wait.
 
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "django_htmx/ext/*"]
+    One of htmx's extensions also names a file it does not have.
+    """
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "django_htmx/ext/*",
+        "django_htmx/htm*-4*",
+        "drf_spectacular_sidecar/redoc/*",
+        "rest_framework/*",
+    ]

@@ -1,18 +1,23 @@
 """How the product says no: JSON to a program, a friendly page to a browser."""
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
 from kernel.api import errors as api
 from web.doors import is_htmx
 from web.middleware import API
 
+AWAY = (OperationalError, InterfaceError)
 PAGES = {
     400: (_("This request cannot be read"), _("Go back and try again.")),
     403: (_("You may not see this"), _("Your role does not allow it. Ask your manager.")),
@@ -58,4 +63,15 @@ def stale_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 bad_request = answer(400, api.bad_request)
 forbidden = answer(403, api.forbidden)
 not_found = answer(404, api.not_found)
-server_error = answer(500, api.server_error)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Word what went wrong without asking the database again; it may be the one that is away."""
+    request.user = AnonymousUser()
+    away = isinstance(sys.exc_info()[1], AWAY)
+    with override(get_language_from_request(request)):
+        if not away:
+            return answer(500, api.server_error)(request)
+        response = answer(503, api.away)(request)
+    response["Retry-After"] = "60"
+    return response

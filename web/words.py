@@ -11,8 +11,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kernel.clock import zone_of
+from kernel.money import SYMBOLS
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$", "JPY": "¥", "SGD": "S$"}
 WEEK = 7
 UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 MINUS = "\N{MINUS SIGN}"

@@ -26,6 +26,8 @@ class PlanRow(serializers.Serializer[Any]):
     last_attempt_at = serializers.DateTimeField(allow_null=True)
     retry_at = serializers.DateTimeField(allow_null=True)
     due_at = serializers.DateTimeField(allow_null=True)
+    planned_on = serializers.DateField(allow_null=True)
+    pinned = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     version = serializers.IntegerField()
@@ -74,11 +76,14 @@ class TodayRow(serializers.Serializer[Any]):
     next_call_date = serializers.DateTimeField()
     notes = serializers.CharField()
     due_at = serializers.DateTimeField()
+    planned_on = serializers.DateField(allow_null=True)
+    pinned = serializers.BooleanField()
     retry_at = serializers.DateTimeField(allow_null=True)
     attempts = serializers.IntegerField()
     days_overdue = serializers.IntegerField()
     urgency = serializers.FloatField()
     priority = serializers.IntegerField(min_value=0, max_value=100)
+    worth = serializers.FloatField(allow_null=True, help_text="money expected of the call")
     reasons = serializers.ListField(child=serializers.CharField())
     lead_name = serializers.CharField()
     contact = serializers.IntegerField(allow_null=True)
@@ -87,6 +92,7 @@ class TodayRow(serializers.Serializer[Any]):
     local_time = serializers.CharField()
     callable_now = serializers.BooleanField()
     callable_why = serializers.CharField()
+    call_by = serializers.DateTimeField(allow_null=True)
 
 
 class TermRow(serializers.Serializer[Any]):
@@ -94,6 +100,9 @@ class TermRow(serializers.Serializer[Any]):
     value = serializers.JSONField()
     weight = serializers.IntegerField()
     points = serializers.IntegerField()
+    money = serializers.FloatField(allow_null=True)
+    numbers = serializers.DictField()
+    estimate = serializers.BooleanField()
     sentence = serializers.CharField()
 
 
@@ -101,12 +110,19 @@ class Why(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     lead = serializers.IntegerField()
     priority = serializers.IntegerField()
+    worth = serializers.FloatField(allow_null=True)
     urgency = serializers.FloatField()
     days_overdue = serializers.IntegerField()
     due_at = serializers.DateTimeField(allow_null=True)
     shown_on = serializers.DateField()
+    planned_on = serializers.DateField(allow_null=True)
+    pinned = serializers.BooleanField()
     reasons = serializers.ListField(child=serializers.CharField())
     terms = TermRow(many=True)
+    local_time = serializers.CharField()
+    callable_now = serializers.BooleanField()
+    callable_why = serializers.CharField()
+    call_by = serializers.DateTimeField(allow_null=True)
 
 
 class CoverageRow(serializers.Serializer[Any]):

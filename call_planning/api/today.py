@@ -1,5 +1,6 @@
 """One page of today's calls: the rank is the key a cursor stands on."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import Any, cast
 
@@ -11,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from call_planning.services.today import DueCall, calls_of_today, with_details
+from call_planning.services.showing import by_hour, with_details
+from call_planning.services.today import DueCall, calls_of_today, rank
 from kernel.api import filters
 from kernel.api.listing import (
     COUNT_CAP,
@@ -27,6 +29,7 @@ from kernel.text import folded
 from leads.models import Tier
 from users.models import User
 
+PLACE = re.compile(r"(-?[0-9]{1,18}:){2}-?[0-9]{1,18}", re.ASCII)
 FILTERS = {
     f.name: f
     for f in (
@@ -41,6 +44,7 @@ PARAMETERS = [
     *(OpenApiParameter(f.name, f.schema) for f in FILTERS.values()),
     OpenApiParameter("limit", LIMITS, description="Rows a page."),
     OpenApiParameter("cursor", str, description="As the Link header of the page before gave it."),
+    OpenApiParameter("callable_now", bool, description="Leaves quiet hours out, or all others."),
     OpenApiParameter("count", str, enum=["exact", "capped"], description="Adds X-Total-Count."),
     OpenApiParameter("search", str, description="Every word must occur."),
 ]
@@ -51,10 +55,13 @@ def respond_today(request: Request) -> Response:
     given = read(request)
     limit, cursor = given.pop("limit", DEFAULT_LIMIT), given.pop("cursor", None)
     count, words = given.pop("count", ""), given.pop("search", [])
+    good_time = given.pop("callable_now", None)
     now = timezone.now()
     lookups = {FILTERS[name].lookup: value for name, value in given.items()}
     known = [Q(lead__search_key__like=like_pattern(word)) for word in words]
     calls = calls_of_today(cast(User, request.user), *known, now=now, **lookups)
+    if good_time is not None:
+        calls = [call for call, good in by_hour(calls, now=now) if good == good_time]
     start, end = span(calls, cursor, limit)
     response = Response(with_details(calls[start:end], now=now))
     links = []
@@ -82,22 +89,25 @@ def span(calls: list[DueCall], cursor: Cursor | None, limit: int) -> tuple[int, 
 
 
 def link(request: Request, call: DueCall, rel: str) -> str:
-    text = encode(Cursor(str(call.priority.score), call.plan["id"], rel == "prev"))
+    *where, pk = rank(call)
+    text = encode(Cursor(":".join(map(str, where)), pk, rel == "prev"))
     address = replace_query_param(request.build_absolute_uri(), "cursor", text)
     return f'<{address}>; rel="{rel}"'
 
 
-def rank(call: DueCall) -> tuple[int, int]:
-    return -call.priority.score, call.plan["id"]
+def read_truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("true or false is expected.")
+    return text == "true"
 
 
-def place(cursor: Cursor) -> tuple[int, int]:
-    return -int(cursor.value or 0), cursor.pk
+def place(cursor: Cursor) -> tuple[int, ...]:
+    return (*map(int, (cursor.value or "").split(":")), cursor.pk)
 
 
 def read_place(text: str) -> Cursor:
     cursor = decode(text)
-    if cursor.value is None or not cursor.value.isdigit() or len(cursor.value) > 4:
+    if cursor.value is None or not PLACE.fullmatch(cursor.value):
         raise ValueError("This cursor is not one of ours; start again without it.")
     return cursor
 
@@ -107,6 +117,7 @@ def read(request: Request) -> dict[str, Any]:
     readers: dict[str, Any] = {name: f.read for name, f in FILTERS.items()}
     readers |= {"limit": read_limit, "cursor": read_place, "count": read_count}
     readers |= {"search": lambda text: folded(text).split()[:WORDS_AT_MOST]}
+    readers |= {"callable_now": read_truth}
     given: dict[str, Any] = {}
     wrong: dict[str, list[str]] = {}
     for name, text in request.query_params.items():

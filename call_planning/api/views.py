@@ -1,7 +1,7 @@
 """Call plans as JSON."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,6 +10,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from call_planning.api.diary import DiaryActions
+from call_planning.api.plans import PLANS, person
 from call_planning.api.serializers import (
     CallInput,
     Coverage,
@@ -24,7 +26,6 @@ from call_planning.api.serializers import (
 )
 from call_planning.api.today import PARAMETERS, respond_today
 from call_planning.models import CallPlan
-from call_planning.rules.frequency import Frequency
 from call_planning.services.coverage import coverage
 from call_planning.services.plans import (
     create_plan,
@@ -35,35 +36,12 @@ from call_planning.services.plans import (
     snooze_plan,
     update_plan,
 )
-from call_planning.services.today import why
-from kernel.api import filters
-from kernel.api.listing import Listing
-from kernel.api.rows import Rows
-from kernel.api.views import ApiViewSet, expected_version, shown, validated
-from kernel.errors import Invalid, NotInReach
-from leads.models import Lead, Tier
-from users.models import User
+from call_planning.services.showing import why
+from kernel.api.views import expected_version, validated
+from kernel.errors import Invalid
+from leads.models import Lead
 
-PLANS = Listing(
-    rows=Rows(PlanRow),
-    base=lambda viewer: CallPlan.objects.visible_to(viewer),
-    filters=(
-        filters.number("lead", "lead_id"),
-        filters.choice("frequency", Frequency.values),
-        filters.number("assigned_to", "lead__assigned_to_id"),
-        filters.choice("tier", Tier.values, "lead__tier"),
-        filters.missing("active", "paused_at__isnull"),
-        filters.when("due_before", "due_at__lt"),
-        filters.when("due_from", "due_at__gte"),
-    ),
-    orderings={"id": "id", "next_call_date": "next_call_date", "due_at": "due_at"},
-    search="lead__search_key",
-)
 COVERAGE_DAYS = 28
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 def days_asked(request: Request) -> int:
@@ -73,18 +51,8 @@ def days_asked(request: Request) -> int:
     return int(text)
 
 
-class CallPlanViewSet(ApiViewSet):
+class CallPlanViewSet(DiaryActions):
     listings = {"list": PLANS}
-
-    def get_plan(self, request: Request, pk: str) -> CallPlan:
-        plans = CallPlan.objects.visible_to(person(request))
-        plan = plans.select_related("lead__assigned_to", "created_by").filter(pk=int(pk)).first()
-        if plan is None:
-            raise NotInReach
-        return plan
-
-    def plan_shown(self, plan: CallPlan, *, status: int = 200) -> Response:
-        return shown(PLANS.rows.of(plan), status=status)
 
     def moved(
         self, request: Request, pk: str, move: Callable[..., CallPlan], **values: Any

@@ -58,6 +58,26 @@ def callable_now(now: datetime, *, zone: tzinfo, service_hours: ServiceHours | N
     return _open_window(minute, _blocks_around(week, kind="open", weekday=wall.weekday()))
 
 
+def good_blocks(week: ServiceHours, *, weekday: int) -> list[Block]:
+    """Return when to call on a weekday (Monday is 0), in minutes from its midnight.
+
+    The same as `callable_now` says of each minute; blocks may overlap and leave the day's bounds.
+    """
+    good = [(USUAL_START, USUAL_END)]
+    if any(day.get("open") for day in week.values()):
+        earliest, latest = BEFORE_OPENING
+        opens = _blocks_around(week, kind="open", weekday=weekday)
+        good = opens + [(start - earliest, start - latest) for start, _end in opens]
+    for rush_start, rush_end in _blocks_around(week, kind="rush", weekday=weekday):
+        good = [
+            piece
+            for start, end in good
+            for piece in ((start, min(end, rush_start)), (max(start, rush_end), end))
+            if piece[0] < piece[1]
+        ]
+    return good
+
+
 def _usual_window(minute: int) -> CallWindow:
     hours = {"start": _clock(USUAL_START), "end": _clock(USUAL_END)}
     if USUAL_START <= minute < USUAL_END:

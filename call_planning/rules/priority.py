@@ -1,32 +1,48 @@
-"""How urgent a call is, from 0 to 100, and the reasons in plain words.
+"""Whom to call first: a whole number from 0 to 100, made of terms whose points add up to it.
 
-Each term gives whole points, and the points add up to the score exactly: nothing is clamped
-afterwards. Unanswered attempts take no more than the other terms gave; a promised call-back
-lifts whatever the others gave into 95 to 100.
+Where money is known (a won account's forecast, an open lead's potential) the money expected of the
+call decides, and nothing else orders such calls among themselves: `94 · worth / (worth + half)`
+points, shared among the sources of that money; lateness shows, for no points. Where it is not,
+lateness and tier give up to 55 points, as much as a call worth 1.4 times `half`: an unknown account
+long overdue stands in the middle, never at the bottom for want of a number.
+
+Unanswered attempts take up to 9 points; a call within 3 days of the last one loses all of them,
+unless promised; a promised call-back lifts whatever was given into 95 to 100.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-# What a term can give at most; together 100.
-OVERDUE_WEIGHT = 40
-URGENCY_WEIGHT = 20
-TIER_WEIGHT = 20
-POTENTIAL_WEIGHT = 15
+from call_planning.rules.sentences import sentence
+from call_planning.rules.worth import (
+    Account,
+    Money,
+    Rate,
+    Rates,
+    worth_of_account,
+    worth_of_lead,
+)
+
+MONEY_WEIGHT = 94
+# What a term can give where no money is known; together 55.
+OVERDUE_WEIGHT = 25
+URGENCY_WEIGHT = 13
+TIER_WEIGHT = 12
 WON_WEIGHT = 5
 
 # At this much, a term gives half its weight.
 HALF_DAYS_OVERDUE = 5.0
 HALF_URGENCY = 1.0
-HALF_POTENTIAL = 10_000.0
 PLENTY = 1e12
 
-TIER_POINTS = {"A": 20, "B": 14, "C": 8, "": 5, "D": 3}
+TIER_POINTS = {"A": 12, "B": 8, "C": 5, "": 3, "D": 2}
 POINTS_PER_ATTEMPT = 3
 ATTEMPTS_WEIGHT = -9
+TOO_SOON_DAYS = 3
 CALL_BACK_FLOOR = 95
 CALL_BACK = "call_back"
+OVERDUE = "overdue"
 MAX_REASONS = 4
 
 
@@ -36,6 +52,7 @@ class CallFacts(NamedTuple):
     `days_since`: days since the last call or, never called, since the plan was made.
     `interval_days`: the nominal days between calls. `days_overdue`: whole days, below zero while
     the plan is not due yet. `tier`: A to D, or "". `attempts`: unanswered since the last contact.
+    `account`: what its orders say; `win_chance`: of an open lead. `tilt`: see `near_ties`.
     """
 
     days_since: float
@@ -47,32 +64,65 @@ class CallFacts(NamedTuple):
     call_back_due: bool = False
     attempts: int = 0
     won: bool = False
+    account: Account | None = None
+    win_chance: Rate | None = None
+    tilt: float = 1.0
 
 
 class Term(NamedTuple):
-    """One part of the score. `weight`: what it could change at most; `points`: what it did."""
+    """One part of the score. `weight`: what it could change at most; `points`: what it did.
+
+    `money`: what it adds to the worth of the call, None where it is no money. `numbers`: all else
+    that went in. `estimate`: rests on an assumption that few calls or none have borne out yet.
+    """
 
     name: str
     value: int | float | str | Decimal | None
     weight: int
     points: int
-    sentence: str
+    numbers: dict[str, Any]
+    money: float | None = None
+    estimate: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """In the language now active; made only when it is read."""
+        return sentence(self.name, self.value, self.numbers)
+
+
+class Points(NamedTuple):
+    """What each part of the score gives or takes; `money` is shared among its sources."""
+
+    money: int = 0
+    overdue: int = 0
+    urgency: int = 0
+    tier: int = 0
+    won: int = 0
+    attempts: int = 0
+    too_soon: int = 0
+    call_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """`score`, 0 to 100, is the sum of the points of its terms."""
+    """`score`, 0 to 100, is the sum of the points of its terms.
+
+    `worth` is the money expected of the call, None where nothing is known of money.
+    """
 
     score: int
-    terms: tuple[Term, ...]
+    worth: float | None
+    facts: CallFacts
+    sources: list[Money]
+    points: Points
+
+    @property
+    def terms(self) -> list[Term]:
+        """Built when they are read: a list ranks hundreds of calls and shows a page of them."""
+        return _money_terms(self) + _lateness_terms(self) + _other_terms(self)
 
 
-WON = Term("won", 1, WON_WEIGHT, WON_WEIGHT, "Converted account")
-OPEN = Term("won", 0, WON_WEIGHT, 0, "Open lead")
-NO_TIER = Term("tier", "", TIER_WEIGHT, TIER_POINTS[""], "No tier yet")
-NO_ATTEMPTS = Term("attempts", 0, ATTEMPTS_WEIGHT, 0, "No unanswered attempts")
-NO_CALL_BACK = Term(CALL_BACK, 0, CALL_BACK_FLOOR, 0, "No call-back due")
-NO_POTENTIAL = Term("potential", None, POTENTIAL_WEIGHT, 0, "Potential unknown")
+NOTHING: dict[str, Any] = {}
 
 
 def urgency(days_since: float, *, interval_days: float) -> float:
@@ -85,78 +135,118 @@ def urgency(days_since: float, *, interval_days: float) -> float:
     return max(days_since, 0) / interval_days
 
 
-def priority(facts: CallFacts) -> Priority:
-    """The score with every term of it. Raises ValueError unless the interval is above zero."""
-    terms = [
-        _overdue_term(facts.days_overdue),
-        _urgency_term(facts),
-        _tier_term(facts.tier, won=facts.won),
-        _potential_term(facts.potential_revenue),
-        WON if facts.won else OPEN,
-    ]
-    given = sum([term.points for term in terms])
-    terms.append(_attempts_term(facts.attempts, given=given))
-    given += terms[-1].points
-    terms.append(_call_back_term(given) if facts.call_back_due else NO_CALL_BACK)
-    return Priority(given + terms[-1].points, tuple(terms))
+def priority(facts: CallFacts, rates: Rates) -> Priority:
+    """The score, and what makes it. Raises ValueError unless the interval is above zero."""
+    late = urgency(facts.days_since, interval_days=facts.interval_days)
+    sources = _sources(facts, rates)
+    worth = sum([source.amount for source in sources]) if sources else None
+    if worth is None:
+        points = _points_of_lateness(facts, late)
+    else:
+        money = worth * facts.tilt
+        points = Points(money=_points(money, weight=MONEY_WEIGHT, half=rates.half))
+    points = _with_conditions(points, facts)
+    return Priority(sum(points), worth, facts, sources, points)
 
 
 def reasons(scored: Priority) -> list[str]:
     """One to four short sentences, most weighty first; a promised call-back leads.
 
-    Terms that changed nothing, and a tier nobody set, are no reasons.
+    Terms that changed nothing, and a tier nobody set, are no reasons; being overdue always is.
     """
-    telling = [term for term in scored.terms if term.points and term is not NO_TIER]
-    telling.sort(key=lambda term: (term.name != CALL_BACK, -abs(term.points)))
-    return [term.sentence for term in telling[:MAX_REASONS] or scored.terms[:1]]
+    found = telling(scored) or [term for term in scored.terms if term.name == OVERDUE]
+    return [term.sentence for term in found[:MAX_REASONS]]
 
 
-def _overdue_term(days: int) -> Term:
-    if days > 0:
-        sentence = f"{_days(days)} overdue"
-    else:
-        sentence = "Due today" if days == 0 else f"Due in {_days(-days)}"
-    points = _points(days, weight=OVERDUE_WEIGHT, half=HALF_DAYS_OVERDUE)
-    return Term("overdue", days, OVERDUE_WEIGHT, points, sentence)
+def telling(scored: Priority) -> list[Term]:
+    """Return the terms that say why, in the order in which to say them."""
+    found = [term for term in scored.terms if _tells(term)]
+    found.sort(key=lambda term: (term.name != CALL_BACK, -abs(term.points)))
+    return found
 
 
-def _urgency_term(facts: CallFacts) -> Term:
-    value = urgency(facts.days_since, interval_days=facts.interval_days)
-    days = int(max(facts.days_since, 0))
-    if facts.never_called:
-        sentence = f"Never called, plan is {_days(days)} old" if days else "Never called"
-    else:
-        planned = round(facts.interval_days)
-        sentence = f"{_days(days)} since the last call, planned every {_days(planned)}"
-    points = _points(value, weight=URGENCY_WEIGHT, half=HALF_URGENCY)
-    return Term("urgency", round(value, 2), URGENCY_WEIGHT, points, sentence)
+def _tells(term: Term) -> bool:
+    if term.name == OVERDUE and isinstance(term.value, int) and term.value > 0:
+        return True
+    return bool(term.points) and not (term.name == "tier" and not term.value)
 
 
-def _tier_term(tier: str, *, won: bool) -> Term:
-    if not tier or tier not in TIER_POINTS:
-        return NO_TIER
-    sentence = f"Tier {tier} {'account' if won else 'lead'}"
-    return Term("tier", tier, TIER_WEIGHT, TIER_POINTS[tier], sentence)
+def _sources(facts: CallFacts, rates: Rates) -> list[Money]:
+    sources = worth_of_account(facts.account, rates) if facts.account else []
+    if not facts.won and facts.potential_revenue and facts.win_chance:
+        sources.append(worth_of_lead(float(facts.potential_revenue), facts.win_chance, rates))
+    return sources
 
 
-def _potential_term(revenue: Decimal | None) -> Term:
-    if revenue is None:
-        return NO_POTENTIAL
-    points = _points(float(revenue), weight=POTENTIAL_WEIGHT, half=HALF_POTENTIAL)
-    return Term("potential", revenue, POTENTIAL_WEIGHT, points, f"Potential {revenue:,.0f}")
+def _points_of_lateness(facts: CallFacts, late: float) -> Points:
+    return Points(
+        overdue=_points(facts.days_overdue, weight=OVERDUE_WEIGHT, half=HALF_DAYS_OVERDUE),
+        urgency=_points(late, weight=URGENCY_WEIGHT, half=HALF_URGENCY),
+        tier=TIER_POINTS.get(facts.tier, TIER_POINTS[""]),
+        won=WON_WEIGHT if facts.won else 0,
+    )
 
 
-def _attempts_term(attempts: int, *, given: int) -> Term:
-    if attempts <= 0:
-        return NO_ATTEMPTS
-    times = "once" if attempts == 1 else f"{attempts} times"
-    points = -min(attempts * POINTS_PER_ATTEMPT, -ATTEMPTS_WEIGHT, given)
-    return Term("attempts", attempts, ATTEMPTS_WEIGHT, points, f"Tried {times} without an answer")
-
-
-def _call_back_term(given: int) -> Term:
+def _with_conditions(points: Points, facts: CallFacts) -> Points:
+    """Take off for attempts and for a call too soon, lift what was promised."""
+    given = sum(points)
+    attempts = -min(max(facts.attempts, 0) * POINTS_PER_ATTEMPT, -ATTEMPTS_WEIGHT, given)
+    given += attempts
+    too_soon = -given if _is_too_soon(facts) else 0
+    given += too_soon
     lifted = CALL_BACK_FLOOR + given * (100 - CALL_BACK_FLOOR) // 100
-    return Term(CALL_BACK, 1, CALL_BACK_FLOOR, lifted - given, "Promised call-back is due")
+    call_back = lifted - given if facts.call_back_due else 0
+    return points._replace(attempts=attempts, too_soon=too_soon, call_back=call_back)
+
+
+def _is_too_soon(facts: CallFacts) -> bool:
+    """A second call within 3 days is worth nothing, unless somebody waits for it."""
+    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
+    return recent and not facts.call_back_due
+
+
+def _money_terms(scored: Priority) -> list[Term]:
+    """Share the points of all the money among its sources, whole and without remainder."""
+    if not scored.sources:
+        return [Term("potential", scored.facts.potential_revenue, 0, 0, NOTHING)]
+    given, total = scored.points.money, scored.worth
+    terms, running, before = [], 0.0, 0
+    for source in scored.sources:
+        running += source.amount
+        until = int(given * running / total + 0.5) if total else 0
+        name, value, amount, numbers, estimate = source
+        points = until - before
+        terms.append(Term(name, value, MONEY_WEIGHT, points, numbers, amount, estimate))
+        before = until
+    return terms
+
+
+def _lateness_terms(scored: Priority) -> list[Term]:
+    """Overdue, urgency, tier and stage; of no weight where money decides."""
+    facts, points, counts = scored.facts, scored.points, scored.worth is None
+    tier = facts.tier if facts.tier in TIER_POINTS else ""
+    late = round(urgency(facts.days_since, interval_days=facts.interval_days), 2)
+    since = {
+        "days_since": int(max(facts.days_since, 0)),
+        "planned_days": round(facts.interval_days),
+        "never_called": facts.never_called,
+    }
+    return [
+        Term(OVERDUE, facts.days_overdue, OVERDUE_WEIGHT * counts, points.overdue, NOTHING),
+        Term("urgency", late, URGENCY_WEIGHT * counts, points.urgency, since),
+        Term("tier", tier, TIER_WEIGHT * counts, points.tier, {"won": facts.won}),
+        Term("won", int(facts.won), WON_WEIGHT * counts, points.won, NOTHING),
+    ]
+
+
+def _other_terms(scored: Priority) -> list[Term]:
+    facts, points = scored.facts, scored.points
+    attempts, soon = max(facts.attempts, 0), int(_is_too_soon(facts))
+    return [
+        Term("attempts", attempts, ATTEMPTS_WEIGHT, points.attempts, NOTHING),
+        Term("too_soon", soon, -100, points.too_soon, NOTHING),
+        Term(CALL_BACK, int(facts.call_back_due), CALL_BACK_FLOOR, points.call_back, NOTHING),
+    ]
 
 
 def _points(value: float, *, weight: int, half: float) -> int:
@@ -165,7 +255,3 @@ def _points(value: float, *, weight: int, half: float) -> int:
         return 0
     bounded = min(value, PLENTY)
     return int(weight * bounded / (bounded + half) + 0.5)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

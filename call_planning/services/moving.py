@@ -1,22 +1,27 @@
 """What a call does to the plan: the one place where a plan moves."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.conf import settings
+from django.db.models import F, Max
 from django.utils import timezone
 
 from call_planning.models import CallPlan, PlanStep, StepKind
 from call_planning.rules.frequency import anchor_after, next_due, nominal_days
+from call_planning.rules.near_ties import tilt
 from call_planning.rules.outcome import effect_of
+from call_planning.rules.worth import segment_of
 from call_planning.services.owners import calendar_of, owner_of, owner_zone
-from interaction_tracking.models import Interaction
+from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import Outcome
 from kernel.clock import local_day
 from kernel.errors import Invalid, Stale
 from leads.services.touch import set_sums
+from performance_tracking.models import AccountForecast, PublishedForecast
 
 OVER_SERVED_BELOW = 0.5
+FRESH = timedelta(days=8)  # a forecast older than this says little of the call
 
 
 def locked_plan(lead_id: int) -> CallPlan | None:
@@ -27,9 +32,17 @@ def locked_plan(lead_id: int) -> CallPlan | None:
     return plans.filter(lead=lead_id).first()
 
 
-def save_plan(plan: CallPlan, *, expected_version: int | None = None) -> None:
-    """Write the plan and the lead's next call, which follows from it."""
-    plan.due_at = due_at(plan)
+def save_plan(
+    plan: CallPlan, *, expected_version: int | None = None, keep_day: bool = False
+) -> None:
+    """Write the plan and the lead's next call, which follows from it.
+
+    A levelled day was accepted for one due date; when that changes, the day and its pin go.
+    """
+    due = due_at(plan)
+    if due != plan.due_at and not keep_day:
+        clear_day(plan)
+    plan.due_at = due
     plan.updated_at = timezone.now()
     names = [f.attname for f in plan._meta.concrete_fields if f.name not in KEPT_AS_IS]
     columns: dict[str, Any] = {name: getattr(plan, name) for name in names}
@@ -42,6 +55,10 @@ def save_plan(plan: CallPlan, *, expected_version: int | None = None) -> None:
 
 
 KEPT_AS_IS = frozenset({"id", "lead", "created_by", "created_at", "version"})
+
+
+def clear_day(plan: CallPlan) -> None:
+    plan.planned_on, plan.pinned = None, False
 
 
 def due_at(plan: CallPlan) -> datetime | None:
@@ -61,6 +78,7 @@ def apply_call(plan: CallPlan, call: Interaction) -> None:
         keep_step(plan, called_at=call.date)
         move(plan, called_at=call.date)
         end_snooze(plan)
+        clear_day(plan)
         plan.attempts, plan.last_attempt_at, plan.retry_at = 0, None, None
         plan.promised_at = call.follow_up_at
     else:
@@ -112,24 +130,69 @@ def reschedule(plan: CallPlan) -> None:
 
 
 def keep_step(plan: CallPlan, *, called_at: datetime) -> None:
-    """Put on record how this due call was kept."""
-    owner = owner_of(plan)
+    """Put on record how this due call was kept, and how the account stood before it."""
     PlanStep.objects.create(
         lead_id=plan.lead_id,
-        owner=owner,
+        owner=owner_of(plan),
         tier=plan.lead.tier,
         due_at=plan.next_call_date,
         called_at=called_at,
         kind=kind_of_step(plan, called_at),
+        shuffled=was_drawn(plan, called_at),
+        **foretold(plan, called_at),
     )
 
 
+def foretold(plan: CallPlan, called_at: datetime) -> dict[str, Any]:
+    """Return the account's segment and chance of an order, as they stood before the call.
+
+    Nothing for a call logged long after it was made: the forecast has moved on since.
+    """
+    forecast = AccountForecast.objects.filter(lead=plan.lead_id).first()
+    if forecast is None or not is_fresh(forecast.as_of, called_at):
+        return {"segment": ""}
+    before = Order.objects.counted().filter(lead=plan.lead_id, ordered_at__lt=called_at)
+    last = before.aggregate(at=Max("ordered_at"))["at"]
+    chance = chance_before(forecast, called_at)
+    if last is None or chance is None:
+        return {"segment": ""}
+    ratio = (called_at - last).total_seconds() / 86_400 / max(forecast.gap_days, 1.0)
+    return {"segment": segment_of(ratio, orders=forecast.orders), "chance_7": chance}
+
+
+def chance_before(forecast: AccountForecast, called_at: datetime) -> float | None:
+    """Return P7 as it was foretold before the call.
+
+    An order scores its account anew in its own transaction, and the order may be what the call
+    brought: then the forecast published last before the call stands.
+    """
+    if forecast.computed_at <= called_at:
+        return forecast.chance_7
+    published = PublishedForecast.objects.filter(
+        lead=forecast.lead_id, as_of__lt=called_at.date(), as_of__gte=called_at.date() - FRESH
+    )
+    chance: float | None = published.order_by("-as_of").values_list("chance_7", flat=True).first()
+    return chance
+
+
+def is_fresh(as_of: date, called_at: datetime) -> bool:
+    return abs(called_at.date() - as_of) <= FRESH
+
+
+def was_drawn(plan: CallPlan, called_at: datetime) -> bool:
+    """Whether the plan's place in the list of that day was drawn by lot."""
+    if not settings.SHUFFLE_NEAR_TIES:
+        return False
+    return tilt(plan.pk, local_day(called_at, owner_zone(plan))) != 1.0
+
+
 def kind_of_step(plan: CallPlan, called_at: datetime) -> StepKind:
+    """Return how the call was kept; an accepted later day is no delay."""
     zone = owner_zone(plan)
     shown = calendar_of(owner_of(plan)).shown_day(
         local_day(plan.next_call_date, zone), tier=plan.lead.tier
     )
-    if local_day(called_at, zone) > shown:
+    if local_day(called_at, zone) > max(shown, plan.planned_on or shown):
         return StepKind.LATE
     if plan.last_called is not None:
         interval = nominal_days(plan.frequency, interval_days=plan.interval_days)

@@ -95,18 +95,21 @@ def update_plan(
 ) -> CallPlan:
     """Change a plan; a new frequency recomputes the next call once there was a call."""
     plan = held(plan, by=by, expected_version=expected_version)
-    before = {name: getattr(plan, name) for name in values}
     if values.get("frequency", plan.frequency) != "CUSTOM":
         values.setdefault("interval_days", None)
+    before = {name: getattr(plan, name) for name in {*values, "next_call_date"}}
     for name, value in values.items():
         setattr(plan, name, value)
     checked(plan.frequency, plan.interval_days)
     if {"frequency", "interval_days"} & values.keys() and "next_call_date" not in values:
         reschedule(plan)
+    after = {name: getattr(plan, name) for name in before}
+    if after == before:
+        return plan
     if plan.last_called is None:
         plan.first_due_at = plan.next_call_date
     save_plan(plan)
-    record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **changes(before, values))
+    record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **changes(before, after))
     return plan
 
 
@@ -128,9 +131,11 @@ def record_call(
     plan = held(plan, by=by, expected_version=expected_version)
     log_interaction(plan.lead, by=by, interaction_type=InteractionType.CALL, date=called_at, **call)
     plan = held(plan, by=by)
-    if next_call_date is not None:
+    if next_call_date not in {None, plan.next_call_date}:
+        facts = changes({"next_call_date": plan.next_call_date}, {"next_call_date": next_call_date})
         plan.next_call_date = next_call_date
         save_plan(plan)
+        record("call_plan.updated", plan, by=by, lead_id=plan.lead_id, **facts)
     return plan
 
 

@@ -1,6 +1,6 @@
 """Putting a plan back as it was before the last change, if nothing happened to it since."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,7 @@ def state_of(plan: CallPlan) -> State:
     """Return the plan's columns as JSON can keep them."""
     names = [f.name for f in plan._meta.concrete_fields if f.name not in KEPT_AS_IS | FOLLOWS]
     state = {name: getattr(plan, name) for name in names}
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in state.items()}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in state.items()}
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def write_state(plan: CallPlan, *, by: User, state: State) -> CallPlan:
     columns = {field.name: field for field in plan._meta.concrete_fields}
     for name, value in state.items():
         setattr(plan, name, columns[name].to_python(value))
-    save_plan(plan)
+    save_plan(plan, keep_day=True)
     after = {name: value for name, value in state.items() if before[name] != value}
     kept = {name: before[name] for name in after}
     record("call_plan.put_back", plan, by=by, lead_id=plan.lead_id, before=kept, after=after)

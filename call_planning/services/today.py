@@ -1,4 +1,4 @@
-"""Whom to call today: due or overdue, ranked, most urgent first."""
+"""Whom to call today: due, overdue or levelled to today, ranked by the money expected of a call."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 
 from call_planning.models import CallPlan
 from call_planning.rules.frequency import nominal_days
-from call_planning.rules.local_time import callable_now, local_time_text
-from call_planning.rules.priority import CallFacts, Priority, priority, reasons, urgency
+from call_planning.rules.near_ties import tilt
+from call_planning.rules.priority import CallFacts, Priority, priority, urgency
 from call_planning.rules.working_days import WorkingCalendar
+from call_planning.rules.worth import Account, Rate, Rates
+from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
-from contact.models import Contact
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from leads.rules.status import STAGES, StageType
 from users.models import User
@@ -29,6 +31,7 @@ RANKED_BY = (
     "interval_days",
     "last_called",
     "due_at",
+    "planned_on",
     "promised_at",
     "attempts",
     "created_at",
@@ -37,21 +40,19 @@ RANKED_BY = (
     "lead__potential_revenue",
     "lead__lead_status",
     "lead__assigned_to_id",
-)
-SHOWN = (
-    "next_call_date",
-    "notes",
-    "retry_at",
-    "lead__name",
-    "lead__phone",
-    "lead__contact_person",
-    "lead__timezone",
-    "lead__service_hours",
+    "lead__last_order_at",
+    "lead__forecast__orders",
+    "lead__forecast__order_value",
+    "lead__forecast__value_at_risk",
+    "lead__forecast__gap_days",
 )
 
 
 class DueCall(NamedTuple):
-    """A plan that asks for a call today, and how urgently."""
+    """A plan that asks for a call today, and how urgently.
+
+    `days_overdue` is below zero for a call levelled to a day before it is due.
+    """
 
     plan: dict[str, Any]
     days_overdue: int
@@ -61,37 +62,58 @@ class DueCall(NamedTuple):
 
 @dataclass(frozen=True)
 class Morning:
-    """The caller's today: the moment, the zone, and the working calendars of the owners."""
+    """The caller's today: the moment, the zone, the owners' calendars, what calls are worth."""
 
     now: datetime
     zone: ZoneInfo
     calendars: dict[int | None, WorkingCalendar]
+    rates: Rates
 
     @cached_property
     def today(self) -> date:
         return local_day(self.now, self.zone)
 
+    @cached_property
+    def days(self) -> dict[tuple[int | None, date, str], date]:
+        """The days worked out so far: many plans are due on the same few."""
+        return {}
+
     def calendar(self, owner: int | None) -> WorkingCalendar:
         return self.calendars.get(owner) or WorkingCalendar()
+
+    def shown_day(self, owner: int | None, due_day: date, *, tier: str) -> date:
+        """Return the day on which the owner's call due that day shows."""
+        key = (owner, due_day, tier)
+        if key not in self.days:
+            self.days[key] = self.calendar(owner).shown_day(due_day, tier=tier)
+        return self.days[key]
 
 
 def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
 
-    Two queries, however many plans there are.
+    Three queries, however many plans there are.
     """
-    morning = Morning(now, zone_of(user.timezone), calendars_in_reach(user))
+    calendars = calendars_in_reach(user)
+    rates = rates_for([owner for owner in calendars if owner])
+    morning = Morning(now, zone_of(user.timezone), calendars, rates)
     today = morning.today
     horizon = max([calendar.horizon(today) for calendar in morning.calendars.values()] + [today])
     plans = (
         CallPlan.objects.visible_to(user)
         .worth_calling()
-        .due_before(end_of_day(horizon, morning.zone))
+        .asked_for(before=end_of_day(horizon, morning.zone), on=today)
         .filter(*conditions, **filters)
         .values(*RANKED_BY)
     )
     due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
-    return sorted(due, key=lambda call: (-call.priority.score, call.plan["id"]))
+    return sorted(due, key=rank)
+
+
+def rank(call: DueCall) -> tuple[int, int, int, int]:
+    """Return the place in the list: by score, then by the money itself, then by lateness."""
+    cents = int((call.priority.worth or 0.0) * 100)
+    return -call.priority.score, -cents, -call.days_overdue, call.plan["id"]
 
 
 def calendars_in_reach(user: User) -> dict[int | None, WorkingCalendar]:
@@ -100,18 +122,33 @@ def calendars_in_reach(user: User) -> dict[int | None, WorkingCalendar]:
 
 
 def due_call(plan: dict[str, Any], morning: Morning) -> DueCall | None:
-    """Return the call if it shows today or was missed; None when it shows later."""
+    """Return the call if it shows today or was missed; None when it shows later.
+
+    A call levelled to a later day shows on that day, and before it only once it is overdue; one
+    levelled to an earlier day shows from then on. Lateness counts from the due date, or from the
+    accepted day where that came later and is past.
+    """
     owner = plan["lead__assigned_to_id"] or plan["created_by_id"]
     due_day = local_day(plan["due_at"], morning.zone)
-    shown = morning.calendar(owner).shown_day(due_day, tier=plan["lead__tier"])
-    if shown > morning.today:
+    shown = morning.shown_day(owner, due_day, tier=plan["lead__tier"])
+    days_overdue = days_late(shown, plan["planned_on"], today=morning.today)
+    if (plan["planned_on"] or shown) > morning.today and days_overdue <= 0:
         return None
-    return ranked(plan, now=morning.now, days_overdue=(morning.today - shown).days)
+    return ranked(plan, morning=morning, days_overdue=days_overdue)
 
 
-def ranked(plan: dict[str, Any], *, now: datetime, days_overdue: int) -> DueCall:
+def days_late(shown: date, planned_on: date | None, *, today: date) -> int:
+    if planned_on is not None and shown < planned_on <= today:
+        shown = planned_on
+    return (today - shown).days
+
+
+def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueCall:
+    now = morning.now
     since = (now - (plan["last_called"] or plan["created_at"])).total_seconds() / SECONDS_A_DAY
     interval = nominal_days(plan["frequency"], interval_days=plan["interval_days"])
+    stage = STAGES[plan["lead__lead_status"]]
+    owner, status = plan["lead__assigned_to_id"], plan["lead__lead_status"]
     facts = CallFacts(
         days_since=since,
         interval_days=interval,
@@ -121,80 +158,34 @@ def ranked(plan: dict[str, Any], *, now: datetime, days_overdue: int) -> DueCall
         potential_revenue=plan["lead__potential_revenue"],
         call_back_due=plan["promised_at"] is not None and plan["promised_at"] <= now,
         attempts=plan["attempts"],
-        won=STAGES[plan["lead__lead_status"]].type == StageType.WON,
+        won=stage.type == StageType.WON,
+        account=account_of(plan, now=now),
+        win_chance=chance_of(owner, status, morning.rates),
+        tilt=tilt(plan["id"], morning.today) if settings.SHUFFLE_NEAR_TIES else 1.0,
     )
-    return DueCall(plan, days_overdue, urgency(since, interval_days=interval), priority(facts))
+    scored = priority(facts, morning.rates)
+    return DueCall(plan, days_overdue, urgency(since, interval_days=interval), scored)
 
 
-def with_details(calls: list[DueCall], *, now: datetime) -> list[dict[str, Any]]:
-    """Return the rows as JSON shows them; two queries, for their details and their contacts."""
-    details: dict[int, dict[str, Any]] = {
-        plan["id"]: dict(plan)
-        for plan in CallPlan.objects.filter(pk__in=[call.plan["id"] for call in calls]).values(
-            "id", "lead_id", *SHOWN
-        )
-    }
-    # A plan deleted between the two queries has no details, and is left out.
-    rows = [(call, details[call.plan["id"]]) for call in calls if call.plan["id"] in details]
-    people = Contact.objects.filter(restaurant__in=[plan["lead_id"] for _, plan in rows])
-    contacts: dict[int, dict[str, Any]] = {}
-    for person in people.to_call().values("restaurant_id", "id", "name", "phone"):
-        contacts.setdefault(person["restaurant_id"], dict(person))
-    return [
-        row_of(call._replace(plan=call.plan | plan), contacts.get(plan["lead_id"]), now=now)
-        for call, plan in rows
-    ]
+def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
+    """Return what the stored forecast says, with the days since the newest order of all."""
+    orders, last = plan["lead__forecast__orders"], plan["lead__last_order_at"]
+    if not orders or last is None:
+        return None
+    return Account(
+        orders=orders,
+        order_value=plan["lead__forecast__order_value"],
+        at_stake=plan["lead__forecast__value_at_risk"],
+        gap_days=plan["lead__forecast__gap_days"],
+        days_since_order=max((now - last).total_seconds(), 0.0) / SECONDS_A_DAY,
+    )
 
 
-def row_of(call: DueCall, contact: dict[str, Any] | None, *, now: datetime) -> dict[str, Any]:
-    plan = call.plan
-    zone = zone_of(plan["lead__timezone"])
-    window = callable_now(now, zone=zone, service_hours=plan["lead__service_hours"])
-    phone = (contact or {}).get("phone") or plan["lead__phone"]
-    return {
-        "id": plan["id"],
-        "lead": plan["lead_id"],
-        "frequency": plan["frequency"],
-        "last_called": plan["last_called"],
-        "next_call_date": plan["next_call_date"],
-        "notes": plan["notes"],
-        "due_at": plan["due_at"],
-        "retry_at": plan["retry_at"],
-        "attempts": plan["attempts"],
-        "days_overdue": call.days_overdue,
-        "urgency": round(call.urgency, 2),
-        "priority": call.priority.score,
-        "reasons": reasons(call.priority),
-        "lead_name": plan["lead__name"],
-        "contact": contact["id"] if contact else None,
-        "contact_name": contact["name"] if contact else plan["lead__contact_person"],
-        "phone": phone,
-        "local_time": local_time_text(now, zone=zone),
-        "callable_now": window.callable,
-        "callable_why": window.why,
-    }
-
-
-def why(plan: CallPlan, *, user: User, now: datetime) -> dict[str, Any]:
-    """Return every term of the plan's priority with its numbers."""
-    row = CallPlan.objects.filter(pk=plan.pk).values(*RANKED_BY, "next_call_date").get()
-    zone = zone_of(user.timezone)
-    today = local_day(now, zone)
-    due_day = local_day(row["due_at"] or row["next_call_date"], zone)
-    owner = plan.lead.assigned_to or plan.created_by
-    shown = calendar_of(owner).shown_day(due_day, tier=row["lead__tier"])
-    call = ranked(row, now=now, days_overdue=(today - shown).days)
-    return {
-        "id": plan.pk,
-        "lead": plan.lead_id,
-        "priority": call.priority.score,
-        "urgency": round(call.urgency, 2),
-        "days_overdue": max(0, call.days_overdue),
-        "due_at": row["due_at"],
-        "shown_on": shown,
-        "reasons": reasons(call.priority),
-        "terms": [term._asdict() for term in call.priority.terms],
-    }
+def chance_of(owner: int | None, status: str, rates: Rates) -> Rate | None:
+    stage = STAGES[status]
+    if stage.type != StageType.OPEN:
+        return None
+    return rates.chance(owner, status, otherwise=float(stage.win_probability))
 
 
 def overdue_before(user: User, *, now: datetime) -> datetime:

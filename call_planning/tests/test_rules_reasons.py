@@ -2,13 +2,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.test import SimpleTestCase
+from django.utils.translation import override
 
 from call_planning.rules.priority import CallFacts, Priority, Term, priority, reasons
+from call_planning.rules.worth import Rate
+from call_planning.tests.rates import STARTING, account
 
 
 def scored(**changes: Any) -> Priority:
     facts = CallFacts(days_since=7, interval_days=7, days_overdue=0, tier="C")
-    return priority(facts._replace(**changes))
+    return priority(facts._replace(**changes), STARTING)
 
 
 def term(name: str, **changes: Any) -> Term:
@@ -17,9 +20,7 @@ def term(name: str, **changes: Any) -> Term:
 
 class ReasonsTests(SimpleTestCase):
     def test_the_weightiest_come_first(self) -> None:
-        found = scored(
-            days_overdue=10, days_since=17, tier="A", won=True, potential_revenue=Decimal(5000)
-        )
+        found = scored(days_overdue=10, days_since=17, tier="A", won=True)
 
         self.assertEqual(
             reasons(found),
@@ -27,14 +28,47 @@ class ReasonsTests(SimpleTestCase):
                 "10 days overdue",
                 "Tier A account",
                 "17 days since the last call, planned every 7 days",
-                "Potential 5,000",
+                "Converted account",
             ],
         )
 
-    def test_there_are_four_at_most(self) -> None:
-        found = scored(
-            days_overdue=10, tier="A", won=True, potential_revenue=Decimal(5000), attempts=3
+    def test_money_says_where_it_would_come_from(self) -> None:
+        found = scored(account=account(), won=True, days_overdue=3)
+
+        self.assertEqual(
+            reasons(found),
+            [
+                "About 800 a month at stake",
+                "No order for 20 days, usually every 10 days",
+                "3 days overdue",
+            ],
         )
+
+    def test_a_lead_says_what_it_could_bring(self) -> None:
+        found = scored(potential_revenue=Decimal(5000), win_chance=Rate(0.2))
+
+        self.assertEqual(reasons(found), ["Potential 5,000, 20 % chance to win it"])
+
+    def test_where_an_account_stands_in_its_rhythm_is_said(self) -> None:
+        said = {
+            3: "Ordered 3 days ago, usually every 10 days",
+            10: "Next order is due: the last was 10 days ago, usually every 10 days",
+            29: "No order for 29 days, usually every 10 days",
+            31: "Silent for 31 days, used to order every 10 days",
+        }
+        for days, text in said.items():
+            with self.subTest(days=days):
+                found = term("order", account=account(days_since_order=days))
+                self.assertEqual(found.sentence, text)
+
+    def test_they_are_in_the_language_of_the_reader(self) -> None:
+        with override("fr"):
+            found = reasons(scored(account=account(), won=True, days_overdue=3))
+
+        self.assertEqual(found[2], "3 jours de retard")
+
+    def test_there_are_four_at_most(self) -> None:
+        found = scored(days_overdue=10, tier="A", won=True, attempts=3)
 
         self.assertEqual(len(reasons(found)), 4)
 
@@ -59,13 +93,13 @@ class ReasonsTests(SimpleTestCase):
         self.assertEqual(term("tier", tier="A", won=False).sentence, "Tier A lead")
 
     def test_attempts_are_counted(self) -> None:
-        self.assertEqual(term("attempts", attempts=1).sentence, "Tried once without an answer")
+        self.assertEqual(term("attempts", attempts=1).sentence, "Tried 1 time without an answer")
         self.assertEqual(term("attempts", attempts=3).sentence, "Tried 3 times without an answer")
 
     def test_a_missing_tier_is_no_reason(self) -> None:
         self.assertNotIn("No tier yet", reasons(scored(tier="")))
 
     def test_a_call_with_nothing_to_say_says_when_it_is_due(self) -> None:
-        found = scored(days_since=0, tier="", days_overdue=-2)
+        found = scored(days_since=0, never_called=True, account=account(order_value=0, at_stake=0))
 
-        self.assertEqual(reasons(found), ["Due in 2 days"])
+        self.assertEqual(reasons(found), ["Due today"])

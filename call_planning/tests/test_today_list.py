@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from events.models import Event
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin, client_of
@@ -84,6 +85,28 @@ class TodayListTests(CastMixin, TestCase):
             self.assertEqual(answer.headers["X-Total-Count"], "3")
         found = self.api.get(f"{TODAY}?search=UMI").json()
         self.assertEqual([row["lead_name"] for row in found], ["Umi"])
+
+    def test_a_change_of_a_plan_tells_the_date_that_followed_and_none_tells_nothing(self) -> None:
+        lead = self.due()
+        path = f"/call/{lead.call_plan.pk}/"
+        self.api.post(f"{path}record_call/", {"last_called": "2026-03-02T10:00:00Z"})
+
+        for _ in range(2):
+            answer = self.api.patch(f"{path}set_frequency/", {"frequency": "WEEKLY"})
+
+        event = Event.objects.get(name="call_plan.updated")
+        self.assertEqual(event.data["before"]["next_call_date"], "2026-03-03T10:00:00+00:00")
+        self.assertEqual(event.data["after"]["next_call_date"], "2026-03-09T10:00:00+00:00")
+        self.assertEqual(answer.json()["next_call_date"], "2026-03-09T10:00:00Z")
+
+    def test_a_next_call_named_with_a_call_is_on_record(self) -> None:
+        lead = self.due()
+        body = {"last_called": "2026-03-02T10:00:00Z", "next_call_date": "2027-01-04T09:00:00Z"}
+
+        self.api.post(f"/call/{lead.call_plan.pk}/record_call/", body)
+
+        event = Event.objects.get(name="call_plan.updated")
+        self.assertEqual(event.data["after"], {"next_call_date": "2027-01-04T09:00:00+00:00"})
 
     def test_the_plans_can_be_searched_by_restaurant(self) -> None:
         self.due("Rialto")

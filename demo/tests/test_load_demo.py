@@ -21,7 +21,7 @@ from interaction_tracking.models import Interaction, Order, OrderLine
 from leads.models import Lead, LeadStatusChange
 from leads.services.derive import DERIVED, derive_columns
 from leads.tests.factories import make_lead
-from performance_tracking.models import AccountRhythm
+from performance_tracking.models import AccountForecast, AccountRhythm
 from performance_tracking.services.rhythms import refresh_rhythms
 from tests.snapshots import whole_database
 from users.models import User
@@ -201,6 +201,14 @@ class LoadingTests(TestCase):
             company(accounts=1100, progress=interrupted)
 
         self.assertEqual(whole_database(), before)
+
+    def test_its_accounts_are_forecast_at_once(self) -> None:
+        call_command("load_demo", accounts=40, stdout=StringIO())
+
+        self.assertTrue(AccountForecast.objects.exists())
+        forecast = set(AccountForecast.objects.values_list("pk", flat=True))
+        ordering = AccountRhythm.objects.filter(lead__deleted_at=None)
+        self.assertEqual(forecast, set(ordering.values_list("pk", flat=True)))
 
     def test_it_prints_who_can_log_in(self) -> None:
         out = StringIO()

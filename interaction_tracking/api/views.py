@@ -39,7 +39,7 @@ FILTERS = (
     filters.choice("outcome", Outcome.values),
     filters.boolean("order_placed"),
     filters.when("date_from", "date__gte"),
-    filters.when("date_to", "date__lt"),
+    filters.until("date_to", "date__lte"),
     filters.number("created_by", "created_by_id"),
 )
 INTERACTIONS = Listing(

@@ -1,6 +1,6 @@
 """Changing what was written down."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase
 from django.utils import timezone
@@ -69,6 +69,18 @@ class ChangeInteractionsTests(CastMixin, TestCase):
         event = Event.objects.get(name="interaction.updated")
         self.assertEqual(event.data["before"]["order"]["status"], "PLACED")
         self.assertEqual(event.data["after"]["order"], {"status": "CANCELLED"})
+
+    def test_the_last_day_asked_for_counts_whole(self) -> None:
+        for hour in (0, 23):
+            date = datetime(2026, 1, 31, hour, 59, tzinfo=UTC)
+            log_interaction(self.lead, by=self.owner, interaction_type="NOTE", date=date)
+
+        def found(query: str) -> int:
+            return len(self.api.get(f"{TRACK}?{query}").json())
+
+        self.assertEqual(found("date_from=2026-01-01&date_to=2026-01-31"), 2)
+        self.assertEqual(found("date_to=2026-01-31T00:59:00Z"), 1)
+        self.assertEqual(found("date_to=2026-01-30"), 0)
 
     def test_the_list_can_be_searched_by_restaurant(self) -> None:
         other = make_lead(assigned_to=self.owner, name="Zum Löwen")

@@ -140,5 +140,10 @@ def _close(
         finished_at=None if status == TaskResultStatus.READY else timezone.now(),
         return_value=return_value,
         exception_class_path="" if error is None else f"{kind.__module__}.{kind.__qualname__}",
-        traceback="" if error is None else "".join(format_exception(error)),
+        traceback="" if error is None else storable("".join(format_exception(error))),
     )
+
+
+def storable(text: str) -> str:
+    """Return the text without what PostgreSQL cannot hold: NUL, halves of a pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

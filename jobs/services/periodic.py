@@ -1,13 +1,16 @@
 """What the clock asks for."""
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Max
 
 from jobs.models import Slot
 from jobs.services.queue import ask
+
+logger = logging.getLogger("jobs")
 
 
 def enqueue_due(*, now: datetime) -> int:
@@ -20,8 +23,19 @@ def enqueue_due(*, now: datetime) -> int:
     for name, (task, rhythm) in settings.PERIODIC_JOBS.items():
         due = rhythm.last_due(now)
         if name not in latest or latest[name] < due:
-            count += _enqueue(name, task, due)
+            count += _tried(name, task, due)
     return count
+
+
+def _tried(name: str, task: str, due: datetime) -> bool:
+    """Enqueue; a task that is not there must not keep the worker from everything else."""
+    try:
+        return _enqueue(name, task, due)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("What is due as %r cannot be enqueued.", name)
+        return False
 
 
 @transaction.atomic

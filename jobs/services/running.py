@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, DataError, InterfaceError, connection
 from django_tasks import TaskContext
 from django_tasks.utils import normalize_json
 
@@ -39,6 +39,7 @@ class Running:
     job: Job
     stopping: bool = False
     taken: bool = False
+    over: bool = False
     told_at: float = 0.0
     began: float = field(default_factory=time.monotonic)
 
@@ -71,7 +72,10 @@ def run(running: Running) -> None:
     job = running.job
     token = RUNNING.set(running)
     try:
-        value = normalize_json(call(job))
+        try:
+            value = normalize_json(call(job))
+        finally:
+            running.over = True
     except Stopped:
         persist(lambda: give_back(job))
     except Taken:
@@ -80,9 +84,18 @@ def run(running: Running) -> None:
         failure = error
         persist(lambda: fail(job, error=failure))
     else:
-        persist(lambda: finish(job, value=value))
+        keep(job, value)
     finally:
         RUNNING.reset(token)
+
+
+def keep(job: Job, value: Any) -> None:
+    """Save what the job returned; what the database cannot hold is a failure."""
+    try:
+        persist(lambda: finish(job, value=value))
+    except (DataError, UnicodeError) as error:
+        failure = error
+        persist(lambda: fail(job, error=failure))
 
 
 def call(job: Job) -> Any:
@@ -101,6 +114,8 @@ def persist(save: Callable[[], bool]) -> None:
     for pause in PAUSES:
         try:
             save()
+        except DataError:
+            raise
         except (DatabaseError, InterfaceError) as error:
             logger.warning("An outcome could not be saved yet: %s", error)
             if connection.in_atomic_block:

@@ -67,10 +67,10 @@ class Loop:
                 close_old_connections()
             self.chores()
             return self.work()
-        except AWAY:
+        except AWAY as error:
             if self.burst:
                 raise
-            logger.exception("The database is away; trying again.")
+            logger.warning("The database is away; trying again: %s", error)
             connection.close()
             return False
 
@@ -132,7 +132,7 @@ class Loop:
         signal.setitimer(signal.ITIMER_REAL, limit.total_seconds())
 
     def interrupt(self, number: int, frame: FrameType | None) -> None:
-        if self.running is not None:
+        if self.running is not None and not self.running.over:
             raise Stopped if self.stopping else TooLong
 
 

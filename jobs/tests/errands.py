@@ -22,6 +22,16 @@ def break_down() -> None:
 
 
 @task()
+def break_down_in_odd_words() -> None:
+    raise ValueError("no \0 good \ud800")
+
+
+@task()
+def return_odd_words() -> str:
+    return "no \0 good"
+
+
+@task()
 def return_nonsense() -> object:
     return object()
 

@@ -45,6 +45,11 @@ class PeriodicTests(TestCase):
 
         self.assertEqual(enqueue_due(now=MORNING - timedelta(hours=6)), 0)
 
+    @override_settings(PERIODIC_JOBS={"lost": ("leads.jobs.no_such", Daily(time(3)))} | NIGHTLY)
+    def test_a_task_that_is_not_there_does_not_stop_the_others(self) -> None:
+        self.assertEqual(enqueue_due(now=MORNING), 1)
+        self.assertEqual(Slot.objects.get().name, "nightly")
+
     def test_looking_costs_one_query(self) -> None:
         enqueue_due(now=MORNING)
 

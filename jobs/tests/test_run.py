@@ -58,6 +58,15 @@ class RunTests(QueueMixin, TestCase):
 
         self.assertEqual(run_next().task.exception_class_path, "builtins.TypeError")
 
+    def test_words_that_postgresql_cannot_hold_are_kept_as_well_as_can_be(self) -> None:
+        asked("break_down_in_odd_words")
+        asked("return_odd_words")
+
+        failed, returned = run_next(), run_next()
+
+        self.assertIn("no  good ?", failed.task.traceback)
+        self.assertIn(returned.state, {JobState.DONE, JobState.WAITING})  # as the database can
+
     def test_a_task_that_is_gone_is_a_failure_not_the_end_of_the_worker(self) -> None:
         job = asked("note", word="a")
         DBTaskResult.objects.filter(pk=job.task_id).update(task_path="jobs.tests.errands.gone")

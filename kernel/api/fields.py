@@ -2,13 +2,14 @@
 
 import re
 from datetime import UTC, datetime, time
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from kernel.clock import is_zone
+from kernel.money import CENT
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)
@@ -44,6 +45,14 @@ class MoneyField(serializers.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs = {"min_value": 0, "coerce_to_string": False, "rounding": ROUND_HALF_UP, **kwargs}
         super().__init__(max_digits=12, decimal_places=2, **kwargs)
+
+    def validate_precision(self, value: Decimal) -> Decimal:
+        """Round first: programs that count in floats send 15.299999999999999."""
+        try:
+            value = value.quantize(CENT, ROUND_HALF_UP)
+        except InvalidOperation:
+            self.fail("max_digits", max_digits=self.max_digits)
+        return super().validate_precision(value)
 
 
 class MomentField(serializers.DateTimeField):

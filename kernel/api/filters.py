@@ -1,5 +1,6 @@
 """What a list may be filtered by: declared, typed, refused with a word on what would be right."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -18,6 +19,7 @@ from django.db.models import (
 from django.utils.dateparse import parse_date, parse_datetime
 
 LARGEST_ID = 2**63 - 1
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,16 @@ def money(name: str, lookup: str) -> Filter:
 
 def when(name: str, lookup: str) -> Filter:
     return Filter(name, lookup, moment, DateTimeField(), {"type": "string"})
+
+
+def until(name: str, lookup: str) -> Filter:
+    """The last moment that counts; a date without a time counts whole."""
+
+    def read(text: str) -> datetime:
+        found = moment(text)
+        return datetime.combine(found, time.max, tzinfo=UTC) if DAY.fullmatch(text) else found
+
+    return Filter(name, lookup, read, DateTimeField(), {"type": "string"})
 
 
 def choice(name: str, choices: Iterable[str], lookup: str = "") -> Filter:

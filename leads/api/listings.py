@@ -44,7 +44,7 @@ LEAD_FILTERS = (
     filters.money("potential_revenue_min", "potential_revenue__gte"),
     filters.money("potential_revenue_max", "potential_revenue__lte"),
     filters.when("created_from", "created_at__gte"),
-    filters.when("created_to", "created_at__lt"),
+    filters.until("created_to", "created_at__lte"),
     filters.when("updated_from", "updated_at__gte"),
     filters.either("rotting", narrow_to_rotting),
 )

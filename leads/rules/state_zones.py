@@ -52,7 +52,11 @@ BRAZIL = {
     "America/Manaus": "AM Amazonas",
     "America/Rio_Branco": "AC Acre",
 }
-STATE_ZONES = {"US": US, "CA": CANADA, "AU": AUSTRALIA, "BR": BRAZIL}
+ISLANDS = {
+    "ES": {"Atlantic/Canary": "CN Canarias|GC Las Palmas|TF Santa Cruz de Tenerife"},
+    "PT": {"Atlantic/Madeira": "30 Madeira", "Atlantic/Azores": "20 Acores"},
+}
+STATE_ZONES = {"US": US, "CA": CANADA, "AU": AUSTRALIA, "BR": BRAZIL, **ISLANDS}
 
 # Countries with several zones in which one is meant unless the place says otherwise.
 MAIN_ZONES = {

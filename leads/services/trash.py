@@ -7,11 +7,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from events.services import record
+from events.services import Fact, record, record_many
 from kernel.errors import Conflict, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
 from users.models import User
+from users.services.people import system_user
+
+PURGED_AT_ONCE = 100
+TOLD = ("name", "external_id", "city", "deleted_at")
 
 
 @transaction.atomic
@@ -44,8 +48,17 @@ def restore_lead(lead: Lead, *, by: User, expected_version: int | None = None) -
 
 
 def purge_trash(*, before: datetime) -> int:
-    """Delete for good what was trashed before the moment; return how many leads."""
-    leads = Lead.objects.in_trash_since(before)
-    count = leads.count()
-    leads.delete()
+    """Delete for good what was trashed before the moment; return how many leads.
+
+    A hundred in a transaction; that it happened, and to whom, stays on record.
+    """
+    by, count = system_user(), 0
+    while some := list(Lead.objects.in_trash_since(before).order_by("pk")[:PURGED_AT_ONCE]):
+        facts = [
+            Fact(lead.pk, lead.pk, {"before": {n: getattr(lead, n) for n in TOLD}}) for lead in some
+        ]
+        with transaction.atomic():
+            record_many("lead.purged", Lead, facts, by=by)
+            Lead.objects.filter(pk__in=[lead.pk for lead in some]).delete()
+        count += len(some)
     return count

@@ -20,6 +20,10 @@ class ZoneOfPlaceTests(TestCase):
         self.assertEqual(zone_of_place("Mysuru", "Karnataka", "IN"), "Asia/Kolkata")
         self.assertEqual(zone_of_place("München", "", "DE"), "Europe/Berlin")
 
+    def test_islands_have_a_clock_of_their_own(self) -> None:
+        self.assertEqual(zone_of_place("Telde", "Las Palmas", "ES"), "Atlantic/Canary")
+        self.assertEqual(zone_of_place("Ponta Delgada", "Açores", "PT"), "Atlantic/Azores")
+
     def test_the_state_outweighs_a_city_of_the_same_name_elsewhere(self) -> None:
         self.assertEqual(zone_of_place("Paris", "TX", "US"), "America/Chicago")
 

@@ -1,7 +1,9 @@
 """The lists of this room, and what is added to a page of them."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kernel.api import filters
@@ -11,8 +13,8 @@ from kernel.clock import zone_of
 from leads.models import Tier
 from leads.rules.status import LeadStatus
 from performance_tracking.api.serializers import AccountRow, PatternColumns
+from performance_tracking.models import AccountForecast
 from performance_tracking.querysets.accounts import (
-    at_risk,
     ordering,
     performing,
     underperforming,
@@ -28,6 +30,33 @@ FILTERS = (
     filters.choice("lead_status", LeadStatus.values),
 )
 
+DIGITS = {
+    "gap_days": 2,
+    "probability_active": 4,
+    "chance_7": 4,
+    "chance_28": 4,
+    "expected_orders": 2,
+    "expected_revenue": 2,
+    "value_at_risk": 2,
+}
+
+
+class RowsOfForecasts(Rows):
+    """The columns of an account, read from its forecast on: the index is there."""
+
+    def __init__(self, row: type[AccountRow]) -> None:
+        super().__init__(row)
+        self.columns = {name: from_forecast(path) for name, path in self.columns.items()}
+
+
+def from_forecast(path: str) -> str:
+    there, _, column = path.partition("forecast__")
+    return column if not there and column else f"lead__{path}"
+
+
+def at_risk(viewer: Any) -> QuerySet[AccountForecast]:
+    return AccountForecast.objects.of_accounts_in_reach(viewer).at_risk()
+
 
 def the_time() -> dict[str, Any]:
     return {"now": timezone.now()}
@@ -37,9 +66,12 @@ def add_lateness(rows: list[dict[str, Any]], user: Any) -> None:
     """Say of each row how long its last order is ago, and how late that makes it."""
     now = timezone.now()
     for row in rows:
-        last = row["last_order_at"]
+        last, gap = row["last_order_at"], row["gap_days"] or row["usual_gap_days"]
         row["days_since_last_order"] = (now - last).days if last else None
-        row["overdue_ratio"] = overdue_ratio(last, row["usual_gap_days"], now=now) if last else None
+        row["overdue_ratio"] = overdue_ratio(last, gap, now=now) if last else None
+        for name, digits in DIGITS.items():
+            if row[name] is not None:
+                row[name] = round(row[name], digits)
 
 
 def add_reason(rows: list[dict[str, Any]], user: Any) -> None:
@@ -77,12 +109,12 @@ UNDERPERFORMING = Listing(
     finish=add_reason,
 )
 AT_RISK = Listing(
-    rows=Rows(AccountRow),
+    rows=RowsOfForecasts(AccountRow),
     base=at_risk,
-    filters=FILTERS,
-    orderings=ORDERINGS,
-    search="search_key",
-    extras=the_time,
+    filters=tuple(replace(one, lookup=f"lead__{one.lookup}") for one in FILTERS),
+    orderings={"value_at_risk": "value_at_risk", "id": "lead"},
+    default_ordering="-value_at_risk",
+    search="lead__search_key",
     finish=add_lateness,
 )
 PATTERNS = Listing(

@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 from leads.rules.status import LeadStatus
 
+TRENDS = ["up", "flat", "down"]
+
 
 def money(**kwargs: Any) -> serializers.DecimalField:
     return serializers.DecimalField(
@@ -13,7 +15,43 @@ def money(**kwargs: Any) -> serializers.DecimalField:
     )
 
 
-class AccountRow(serializers.Serializer[Any]):
+def number(source: str, **kwargs: Any) -> serializers.FloatField:
+    return serializers.FloatField(source=source, allow_null=True, **kwargs)
+
+
+def day(source: str, **kwargs: Any) -> serializers.DateField:
+    return serializers.DateField(source=source, allow_null=True, **kwargs)
+
+
+class ForecastColumns(serializers.Serializer[Any]):
+    """What the order model says of an account; null before its first forecast.
+
+    Expectations are for the next 30 days, `value_at_risk` for 28.
+    """
+
+    usual_gap_days = number("rhythm.usual_gap_days", help_text="median of the last 20 gaps")
+    revenue = money(source="rhythm.revenue", allow_null=True, help_text="of all orders")
+    average_order_value = money(source="rhythm.average_order_value", allow_null=True)
+    forecast_as_of = day("forecast.as_of", help_text="the account's own day")
+    gap_days = number("forecast.gap_days", help_text="usual gap, shrunk to what is typical")
+    probability_active = number(
+        "forecast.probability_active", help_text="of still being with us, not of an order"
+    )
+    chance_7 = number("forecast.chance_7", help_text="of an order within 7 days")
+    chance_28 = number("forecast.chance_28", help_text="of an order within 28 days")
+    next_order_date = day("forecast.next_order_date")
+    next_order_from = day("forecast.next_order_from")
+    next_order_to = day("forecast.next_order_to")
+    expected_orders = number("forecast.expected_orders")
+    expected_revenue = number("forecast.expected_revenue")
+    value_at_risk = number("forecast.value_at_risk")
+    grade = serializers.CharField(
+        source="forecast.grade", allow_null=True, help_text="of the evidence, A to D"
+    )
+    health = serializers.IntegerField(source="forecast.health", allow_null=True)
+
+
+class AccountRow(ForecastColumns):
     id = serializers.IntegerField()
     name = serializers.CharField()
     lead_status = serializers.ChoiceField(LeadStatus.choices)
@@ -27,7 +65,7 @@ class AccountRow(serializers.Serializer[Any]):
     last_order_at = serializers.DateTimeField(allow_null=True)
     next_call_date = serializers.DateTimeField(allow_null=True)
     orders = serializers.IntegerField(source="rhythm.orders", allow_null=True)
-    usual_gap_days = serializers.FloatField(source="rhythm.usual_gap_days", allow_null=True)
+    trend = serializers.ChoiceField(TRENDS, source="forecast.trend", allow_null=True)
 
 
 class RankedAccount(AccountRow):
@@ -41,13 +79,12 @@ class UnderperformingAccount(RankedAccount):
     reason = serializers.ChoiceField(["LOW_POTENTIAL", "OFF_RHYTHM"])
 
 
-class PatternColumns(serializers.Serializer[Any]):
+class PatternColumns(ForecastColumns):
     restaurant_id = serializers.IntegerField(source="id")
     id = serializers.IntegerField()
     name = serializers.CharField()
     lead_status = serializers.ChoiceField(LeadStatus.choices)
     last_order_at = serializers.DateTimeField(allow_null=True)
-    usual_gap_days = serializers.FloatField(source="rhythm.usual_gap_days", allow_null=True)
 
 
 class PatternRow(PatternColumns):
@@ -56,7 +93,7 @@ class PatternRow(PatternColumns):
     orders_last_month_to_date = serializers.IntegerField()
     revenue_last_month = money(allow_null=True)
     revenue_this_month = money(allow_null=True)
-    trend = serializers.ChoiceField(["up", "flat", "down"])
+    trend = serializers.ChoiceField(TRENDS)
     days_since_last_order = serializers.IntegerField(allow_null=True)
     overdue_ratio = serializers.FloatField(allow_null=True)
 
@@ -92,8 +129,83 @@ class MonthRow(serializers.Serializer[Any]):
     accounts = serializers.IntegerField()
 
 
+class PortfolioRow(serializers.Serializer[Any]):
+    """A month. What lies ahead has expectations, the running month both; else they are null."""
+
+    month = serializers.CharField()
+    orders = serializers.IntegerField(allow_null=True)
+    revenue = money(allow_null=True)
+    accounts = serializers.IntegerField(allow_null=True)
+    expected_orders = serializers.FloatField(allow_null=True, help_text="from today on")
+    expected_revenue = money(allow_null=True, help_text="from today on")
+    expected_revenue_low = money(allow_null=True, help_text="four times out of five it is more")
+    expected_revenue_high = money(allow_null=True)
+
+
+class HealthMeasures(serializers.Serializer[Any]):
+    """Each from 0 to 100; null, when it cannot be known, and its weight goes to the others."""
+
+    rhythm = serializers.IntegerField(allow_null=True)
+    trend = serializers.IntegerField(allow_null=True)
+    coverage = serializers.IntegerField(allow_null=True)
+    contacts = serializers.IntegerField(allow_null=True)
+    potential = serializers.IntegerField(allow_null=True)
+
+
+class HealthDay(serializers.Serializer[Any]):
+    day = serializers.DateField()
+    health = serializers.IntegerField()
+
+
 class AccountDetail(UnderperformingAccount):
     reason = None  # type: ignore[assignment]
     revenue = money()
     average_order_value = money(allow_null=True)
     months = MonthRow(many=True)
+    sentence = serializers.CharField(help_text="the account in words, from its numbers only")
+    health_measures = HealthMeasures(allow_null=True)
+    health_change = serializers.CharField(help_text="what moved it last, and why; may be empty")
+    health_history = HealthDay(many=True, help_text="newest first; a day left out had no change")
+
+
+class TenthOfTheScale(serializers.Serializer[Any]):
+    """Of the forecasts that said so much: what was said on average, how often it happened."""
+
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+    forecasts = serializers.IntegerField()
+    said = serializers.FloatField(allow_null=True)
+    happened = serializers.FloatField(allow_null=True)
+
+
+class RecordRow(serializers.Serializer[Any]):
+    forecasts = serializers.IntegerField()
+    said = serializers.FloatField(allow_null=True, help_text="mean chance of an order in 28 days")
+    happened = serializers.FloatField(allow_null=True, help_text="share that ordered in them")
+    said_7 = serializers.FloatField(allow_null=True)
+    happened_7 = serializers.FloatField(allow_null=True)
+    expected_orders = serializers.FloatField()
+    orders = serializers.IntegerField(help_text="days with an order")
+    expected_revenue = serializers.FloatField()
+    revenue = serializers.FloatField()
+    expected_over_actual = serializers.FloatField(allow_null=True)
+    mean_revenue_error = serializers.FloatField(allow_null=True, help_text="absolute, an account")
+    dates = serializers.IntegerField(help_text="forecasts with a date and an order in 28 days")
+    median_days_off = serializers.FloatField(allow_null=True)
+    windows = serializers.IntegerField(help_text="forecasts whose window can be judged")
+    inside_window = serializers.FloatField(allow_null=True)
+
+
+class RecordOfMonth(RecordRow):
+    month = serializers.CharField()
+
+
+class TrackRecord(serializers.Serializer[Any]):
+    """Forecasts of the last twelve months whose 28 days are over, by the month they ended in."""
+
+    this_month = RecordRow()
+    all = RecordRow()
+    reliability = TenthOfTheScale(many=True)
+    months = RecordOfMonth(many=True)
+    waiting = serializers.IntegerField(help_text="published, not over yet")
+    next_judged_after = serializers.DateField(allow_null=True)

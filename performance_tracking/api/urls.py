@@ -11,6 +11,7 @@ PATHS = {
     "funnel": "funnel",
     "team": "team",
     "portfolio": "portfolio",
+    "track-record": "track_record",
 }
 urlpatterns = [
     path("", endpoints("performance", **{name: f"{name}/" for name in PATHS})),

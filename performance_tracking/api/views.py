@@ -10,9 +10,14 @@ from rest_framework.response import Response
 
 from interaction_tracking.models import Order
 from kernel.api.views import ApiViewSet
-from kernel.clock import zone_of
-from kernel.errors import NotInReach
-from leads.models import Lead
+from kernel.clock import local_day, zone_of
+from performance_tracking.api.details import (
+    account_in_reach,
+    health_over_time,
+    in_words,
+    track_record,
+    with_months_ahead,
+)
 from performance_tracking.api.listings import (
     AT_RISK,
     PATTERNS,
@@ -23,10 +28,11 @@ from performance_tracking.api.listings import (
 from performance_tracking.api.serializers import (
     AccountDetail,
     FunnelRow,
-    MonthRow,
     PatternRow,
+    PortfolioRow,
     RankedAccount,
     TeamMemberRow,
+    TrackRecord,
     UnderperformingAccount,
 )
 from performance_tracking.querysets.months import counted_orders, monthly, totals
@@ -68,7 +74,7 @@ class PerformanceViewSet(ApiViewSet):
 
     @extend_schema(responses=RankedAccount(many=True))
     def at_risk(self, request: Request) -> Response:
-        """Accounts that are off their own rhythm."""
+        """Accounts that are overdue and perhaps lost, those with most at stake first."""
         return AT_RISK.respond(request)
 
     @extend_schema(responses=PatternRow(many=True))
@@ -87,33 +93,33 @@ class PerformanceViewSet(ApiViewSet):
         days = number_asked(request, "days", default=TEAM_DAYS, most=730)
         return Response(team(person(request), now=timezone.now(), days=days))
 
-    @extend_schema(responses=MonthRow(many=True), parameters=[OpenApiParameter("months", int)])
+    @extend_schema(responses=PortfolioRow(many=True), parameters=[OpenApiParameter("months", int)])
     def portfolio(self, request: Request) -> Response:
-        """Orders and revenue by month, oldest first."""
-        user = person(request)
+        """Orders and revenue by month, oldest first, and what this month and three more bring."""
+        user, now = person(request), timezone.now()
         months = number_asked(request, "months", default=PORTFOLIO_MONTHS, most=60)
-        return Response(
-            monthly(
-                counted_orders(user),
-                now=timezone.now(),
-                zone=zone_of(user.timezone),
-                months=months,
-            )
-        )
+        zone = zone_of(user.timezone)
+        past = monthly(counted_orders(user), now=now, zone=zone, months=months)
+        return Response(with_months_ahead(past, user, today=local_day(now, zone)))
+
+    @extend_schema(responses=TrackRecord)
+    def track_record(self, request: Request) -> Response:
+        """What our forecasts said, and what happened."""
+        user = person(request)
+        return Response(track_record(user, today=local_day(timezone.now(), zone_of(user.timezone))))
 
     @extend_schema(responses=AccountDetail)
     def account(self, request: Request, pk: str) -> Response:
-        """One account: its orders, its rhythm, its months."""
-        user = person(request)
-        lead = Lead.objects.visible_to(user).select_related("rhythm").filter(pk=int(pk)).first()
-        if lead is None:
-            raise NotInReach
+        """One account: its orders, its rhythm, its forecast in words, its health, its months."""
+        user, now = person(request), timezone.now()
+        lead = account_in_reach(user, int(pk))
         row = PERFORMING.rows.of(lead)
         add_lateness([row], user)
         orders = Order.objects.filter(lead=lead).counted()
         sums = totals(orders)
         row |= {"revenue": sums["revenue"], "average_order_value": sums["average_order_value"]}
+        row |= in_words(lead, now=now) | health_over_time(lead)
         row["months"] = monthly(
-            orders, now=timezone.now(), zone=zone_of(user.timezone), months=PORTFOLIO_MONTHS
+            orders, now=now, zone=zone_of(user.timezone), months=PORTFOLIO_MONTHS
         )
         return Response(row)

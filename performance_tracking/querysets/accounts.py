@@ -23,10 +23,6 @@ def underperforming(viewer: Any) -> QuerySet[Lead]:
     return Lead.objects.visible_to(viewer).filter(cold | off_rhythm())
 
 
-def at_risk(viewer: Any) -> QuerySet[Lead]:
-    return Lead.objects.visible_to(viewer).filter(off_rhythm())
-
-
 def off_rhythm() -> Q:
     now = Slot("now", DateTimeField())
     return Q(lead_status__in=WON, rhythm__falls_off_at__lt=now)

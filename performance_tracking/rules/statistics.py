@@ -33,7 +33,8 @@ class Orders(NamedTuple):
 def statistics_of(orders: Orders) -> Columns:
     """Return one row for each account in `orders`, by column, accounts ascending."""
     place = np.lexsort((orders.at, orders.account))
-    account, at, day, cents = (column[place] for column in orders)
+    account, at = orders.account[place], orders.at[place]
+    day, cents = orders.day[place], orders.cents[place]
     log, first = day_by_day(account, day, cents)
     history = histories(log, int(day.max()) if len(day) else 0)
     ends = np.cumsum(np.bincount(np.searchsorted(history.account, account)))
@@ -51,7 +52,7 @@ def statistics_of(orders: Orders) -> Columns:
         "first_order_at": [moment(at_) for at_ in at[starts].tolist()],
         "last_order_at": last,
         "falls_off_at": [
-            falls_off_at(*each, gaps=n) for *each, n in zip(last, gap, gaps, strict=True)
+            falls_off_at(at_, days, gaps=n) for at_, days, n in zip(last, gap, gaps, strict=True)
         ],
         "first_day": as_dates(log.day[first]),
         "last_day": as_dates(history.last_day),

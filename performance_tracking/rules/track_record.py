@@ -1,10 +1,12 @@
 """What a published forecast said against what happened, and how to sum that up. Pure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 WEEK = timedelta(days=7)
+Summary = dict[str, Any]
 
 
 class Said(NamedTuple):
@@ -13,7 +15,7 @@ class Said(NamedTuple):
     as_of: date
     over_on: date
     earliest: date | None
-    date: date | None
+    on: date | None
     latest: date | None
 
 
@@ -26,7 +28,7 @@ def judged(said: Said, days: Mapping[date, float]) -> dict[str, Any]:
         "ordered_28": int(first is not None),
         "orders": len(inside),
         "revenue": sum(days[day] for day in inside),
-        "days_off": abs((first - said.date).days) if first and said.date else None,
+        "days_off": abs((first - said.on).days) if first and said.on else None,
         "in_window": in_window(said, first),
     }
 
@@ -59,3 +61,81 @@ def nth(counts: Mapping[int, int], place: int) -> int:
 
 def share(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
+
+
+def summary(sums: Sequence[Mapping[str, Any]], errors: Sequence[Mapping[str, Any]]) -> Summary:
+    """Return the record over some months: chances, dates, amounts; None where nothing says it."""
+    forecasts = total(sums, "forecasts")
+    expected, revenue = total(sums, "sum_expected_revenue"), total(sums, "sum_revenue")
+    return {
+        "forecasts": forecasts,
+        "said": share(total(sums, "said"), forecasts),
+        "happened": share(total(sums, "happened"), forecasts),
+        "said_7": share(total(sums, "said_7"), forecasts),
+        "happened_7": share(total(sums, "happened_7"), forecasts),
+        "expected_orders": round(total(sums, "sum_expected_orders"), 1),
+        "orders": total(sums, "sum_orders"),
+        "expected_revenue": round(expected, 2),
+        "revenue": round(revenue, 2),
+        "expected_over_actual": share(expected, revenue),
+        "mean_revenue_error": share(total(sums, "revenue_off"), forecasts),
+        **dates_of(errors),
+    }
+
+
+def dates_of(errors: Sequence[Mapping[str, Any]]) -> Summary:
+    days: Counter[int] = Counter()
+    windows: Counter[int] = Counter()
+    for row in errors:
+        if row["days_off"] is not None:
+            days[row["days_off"]] += row["forecasts"]
+        if row["in_window"] is not None:
+            windows[row["in_window"]] += row["forecasts"]
+    return {
+        "dates": days.total(),
+        "median_days_off": median_of(days),
+        "windows": windows.total(),
+        "inside_window": share(windows[1], windows.total()),
+    }
+
+
+def reliability(sums: Sequence[Mapping[str, Any]]) -> list[Summary]:
+    """Return for each tenth of the scale what was said and how often it happened."""
+    found = []
+    for decile in range(10):
+        rows = [row for row in sums if row["decile"] == decile]
+        forecasts = total(rows, "forecasts")
+        found.append(
+            {
+                "low": decile / 10,
+                "high": (decile + 1) / 10,
+                "forecasts": forecasts,
+                "said": share(total(rows, "said"), forecasts),
+                "happened": share(total(rows, "happened"), forecasts),
+            }
+        )
+    return found
+
+
+def record_of(
+    sums: Sequence[Mapping[str, Any]], errors: Sequence[Mapping[str, Any]], *, this_month: date
+) -> Summary:
+    """Return the record of this month, of all time, by tenth of the scale and by month."""
+
+    def of(month: date) -> Summary:
+        return summary(
+            [row for row in sums if row["month"] == month],
+            [row for row in errors if row["month"] == month],
+        )
+
+    months = sorted({row["month"] for row in sums})
+    return {
+        "this_month": of(this_month),
+        "all": summary(sums, errors),
+        "reliability": reliability(sums),
+        "months": [{"month": f"{month:%Y-%m}", **of(month)} for month in months],
+    }
+
+
+def total(rows: Sequence[Mapping[str, Any]], name: str) -> Any:
+    return sum(row[name] or 0 for row in rows)

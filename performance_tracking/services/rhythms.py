@@ -66,5 +66,10 @@ def orders_of(zones: Mapping[int, str], *, now: datetime) -> Counted:
             (pk, round(at.timestamp() * 1e6), day, np.nan if price is None else float(price))
         )
     account, moment, day_, amount = zip(*found, strict=True) if found else ((), (), (), ())
-    numbers = (np.array(column, dtype=np.int64) for column in (account, moment, day_))
-    return Counted(Orders(*numbers, np.rint(np.array(amount, dtype=np.float64) * 100)), ahead)
+    orders = Orders(
+        account=np.array(account, dtype=np.int64),
+        at=np.array(moment, dtype=np.int64),
+        day=np.array(day_, dtype=np.int64),
+        cents=np.rint(np.array(amount, dtype=np.float64) * 100),
+    )
+    return Counted(orders, ahead)

@@ -14,7 +14,7 @@ from kernel.upsert import upsert
 from performance_tracking.models import AccountForecast
 from performance_tracking.models import Cohort as StoredCohort
 from performance_tracking.rules.cohorts import MONTH_AHEAD, as_cohort
-from performance_tracking.rules.health import Facts, health_of, measures_of
+from performance_tracking.rules.measures import Facts, health_of, measures_of
 from performance_tracking.rules.rhythm import order_trend, usual_weekday
 from performance_tracking.rules.statistics import history_of
 from performance_tracking.services.reading import (
@@ -39,7 +39,7 @@ class Scored:
 
 def rescore(lead_ids: Sequence[int], *, now: datetime) -> None:
     """Forecast these accounts with the newest cohort; without one there is nothing to say."""
-    cohort = StoredCohort.objects.order_by("-as_of").first()
+    cohort = StoredCohort.objects.newest()
     if cohort is not None:
         keep(scored(lead_ids, as_cohort(cohort), now=now))
 

@@ -32,8 +32,7 @@ def score_published(*, now: datetime, chunk: int = CHUNK) -> int:
 @transaction.atomic
 def score_some(*, now: datetime, chunk: int) -> int:
     today = (now.astimezone(UTC) - EVERYWHERE).date()
-    waiting = PublishedForecast.objects.filter(scored_at=None, over_on__lt=today)
-    rows = list(waiting.order_by("over_on", "id")[:chunk])
+    rows = list(PublishedForecast.objects.to_judge(today=today)[:chunk])
     if not rows:
         return 0
     days = days_with_orders(rows, now=now)

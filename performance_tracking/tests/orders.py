@@ -8,6 +8,7 @@ from interaction_tracking.models import Interaction, Order
 from interaction_tracking.services.sums import sum_up_many
 from leads.models import Lead
 from leads.tests.factories import make_lead
+from performance_tracking.models import AccountForecast
 from performance_tracking.services.rhythms import refresh_rhythms
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)  # a Monday
@@ -39,6 +40,16 @@ def add_orders(
             updated_at=at,
         )
         Order.objects.create(interaction=touch, lead=lead, ordered_at=at, total_price=price)
+
+
+def make_forecast(lead: Lead, **fields: Any) -> AccountForecast:
+    """Return a stored forecast; fields left out are plausible."""
+    plausible = {
+        "as_of": NOW.date(), "computed_at": NOW, "orders": 12, "gap_days": 7.0,
+        "probability_active": 0.5, "chance_7": 0.3, "chance_28": 0.4, "expected_orders": 2.0,
+        "expected_revenue": 200.0, "order_value": 100.0, "value_at_risk": 150.0, "grade": "A",
+    }  # fmt: skip
+    return AccountForecast.objects.create(lead=lead, **plausible | fields)
 
 
 def every(days: int, *, times: int, since: int = 1) -> list[int]:

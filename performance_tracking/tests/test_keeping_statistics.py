@@ -64,6 +64,7 @@ class KeepingStatisticsTests(TestCase):
         self.order(0)
 
         self.assertEqual(soon, self.now.date() + timedelta(days=2))
+        assert self.forecast.next_order_date is not None
         self.assertGreater(self.forecast.next_order_date, self.now.date() + timedelta(days=3))
 
     def test_an_order_between_others_shortens_the_gaps(self) -> None:

@@ -66,6 +66,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "city": (
         "Town",
         "City name",
+        "Suburb",
         "Locality",
         "Town/City",
         "Municipality",

@@ -56,6 +56,7 @@ class Plan:
     split: bool = False
     dry_run: bool = False
     country: str = ""  # where rows are that name none
+    loose: frozenset[str] = frozenset()  # fields left out where they cannot be read
 
     @property
     def splits(self) -> bool:
@@ -91,7 +92,9 @@ def take_or_refuse(row: Row, plan: Plan, outcome: Outcome) -> list[Problem]:
 
 
 def take(row: Row, plan: Plan, outcome: Outcome) -> None:
-    values = lead_values(row.cells, plan.mapping, split=plan.splits, country=plan.country)
+    values = lead_values(
+        row.cells, plan.mapping, split=plan.splits, country=plan.country, loose=plan.loose
+    )
     with transaction.atomic():
         found = known_lead(values, plan.key, outcome.lines)
         if found is None:

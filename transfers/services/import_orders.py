@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from interaction_tracking.rules import AHEAD_AT_MOST
 from interaction_tracking.services.sums import sum_up_many
-from performance_tracking.services.rhythms import refresh_rhythms
 from transfers.rules.orders import (
     NONE_KNOWN,
     CellRefused,
@@ -170,6 +169,9 @@ class OrderImport:
 
     def settle(self) -> None:
         """Bring sums and rhythm of the accounts in line; what is right stays untouched."""
+        # Only here: numpy and scipy would weigh 45 MB on every worker from its start.
+        from performance_tracking.services.rhythms import refresh_rhythms
+
         ids = sorted(self.touched)
         for start in range(0, 0 if self.dry_run else len(ids), SETTLED_AT_ONCE):
             some = ids[start : start + SETTLED_AT_ONCE]

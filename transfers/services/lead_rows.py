@@ -20,10 +20,28 @@ from transfers.rules.money import money
 from transfers.rules.text import fold
 
 SEATS_AT_MOST = 1_000_000
+SEATS = re.compile(r"(\d{1,3}(?:[,. ]\d{3})*|\d{1,7}) ?(?:seats|covers|places|pax)?", re.I | re.A)
+SEVERAL = re.compile(r"[\s,;]+")
+# What programs write where they know nothing. "NA" is Namibia.
+NOTHING = {"-", "--", "n/a", "#n/a", "nan", "null", "none", "?"}
+STATUS_WORDS = {
+    "LEAD": LeadStatus.NEW,
+    "PROSPECT": LeadStatus.NEW,
+    "MEETING": LeadStatus.MEETING_SCHEDULED,
+    "NEGOTIATION": LeadStatus.NEGOTIATING,
+    "PROPOSAL": LeadStatus.NEGOTIATING,
+    "CUSTOMER": LeadStatus.CONVERTED,
+    "CLIENT": LeadStatus.CONVERTED,
+    "WON": LeadStatus.CONVERTED,
+    "CLOSED_WON": LeadStatus.CONVERTED,
+    "CLOSED_LOST": LeadStatus.LOST,
+}
 PARTS = re.compile(r"\s*[\r\n]+\s*")
 
 
 def email(text: str) -> str:
+    """The address; of several the first."""
+    text = SEVERAL.split(text)[0]
     try:
         validate_email(text)
     except ValidationError:
@@ -32,16 +50,19 @@ def email(text: str) -> str:
 
 
 def status(text: str) -> str:
-    name = text.strip().upper().replace(" ", "_")
+    name = re.sub(r"[\s-]+", "_", text.strip().upper())
+    name = STATUS_WORDS.get(name, name)
     if name not in LeadStatus.values:
         raise ValueError(f"{text[:60]!r} is no status; known are {', '.join(LeadStatus.values)}.")
     return name
 
 
 def seats(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text[:9]) > SEATS_AT_MOST:
+    found = SEATS.fullmatch(text)
+    number = int(re.sub("[,. ]", "", found[1])) if found else SEATS_AT_MOST + 1
+    if number > SEATS_AT_MOST:
         raise ValueError(f"{text[:60]!r} is no number of seats, such as 80.")
-    return int(text)
+    return number
 
 
 def zone(text: str) -> str:
@@ -87,6 +108,8 @@ TEXTS = (
     "external_id",
     "source",
 )
+# A column guessed to be one of these may be something else: a price in money, "open" for business.
+GUESSES = frozenset({"tier", "lead_status"})
 WHERE = "location"  # a place as one text, such as "Copenhagen, Denmark"
 TARGETS = (*TEXTS, *CLEANERS, WHERE)
 
@@ -100,11 +123,17 @@ class RowRefused(ValueError):
 
 
 def lead_values(
-    cells: Mapping[str, str], mapping: Mapping[str, str], *, split: bool, country: str = ""
+    cells: Mapping[str, str],
+    mapping: Mapping[str, str],
+    *,
+    split: bool,
+    country: str = "",
+    loose: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Return the columns the row gives; empty cells give none. Raises RowRefused.
 
-    `country` (ISO 3166) is where a row is that names no country.
+    `country` (ISO 3166) is where a row is that names no country. What cannot be read in a `loose`
+    column is left out.
     """
     texts = {target: on_one_line(target, cells[header]) for target, header in mapping.items()}
     where = texts.pop(WHERE, "")
@@ -113,7 +142,11 @@ def lead_values(
         texts |= places_of(texts, where)
     if not texts.get("name"):
         raise RowRefused("name", "A name is expected.")
-    found = {name: cleaned(name, text) for name, text in texts.items() if text}
+    found = {
+        name: cleaned(name, text)
+        for name, text in texts.items()
+        if text and not (name in loose and is_unreadable(name, text))
+    }
     if found.get("latitude") == found.get("longitude") == 0:  # written for "unknown", at sea
         del found["latitude"], found["longitude"]
     if ("latitude" in found) != ("longitude" in found):
@@ -125,6 +158,8 @@ def on_one_line(target: str, cell: str) -> str:
     """Return the text; only notes keep their lines."""
     if target == "notes":
         return cell.strip()
+    if target != "name" and cell.strip().casefold() in NOTHING:
+        return ""
     return " ".join(PARTS.sub(", " if target in ("address", WHERE) else " ", cell).split())
 
 
@@ -160,6 +195,14 @@ def places_of(texts: Mapping[str, str], where: str) -> dict[str, str]:
         "pincode": texts.get("pincode") or place.pincode,
         "country": place.country or texts["country"],
     }
+
+
+def is_unreadable(name: str, text: str) -> bool:
+    try:
+        cleaned(name, text)
+    except RowRefused:
+        return True
+    return False
 
 
 def cleaned(name: str, text: str) -> Any:

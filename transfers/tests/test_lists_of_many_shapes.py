@@ -163,6 +163,33 @@ class ManyShapesTests(TestCase):
 
         self.assertIn("created 0, updated 1", said)
 
+    def test_words_for_nothing_are_nothing(self) -> None:
+        self.bring_in("Name,City,Phone,Seats,Website\nA,n/a,-,NULL,nan\n")
+
+        lead = Lead.objects.get()
+        self.assertEqual((lead.city, lead.phone, lead.seats, lead.website), ("", "", None, ""))
+
+    def test_seats_addresses_and_stages_in_other_words(self) -> None:
+        self.bring_in('Name,Seats,Email,Stage\nA,"1,200 seats","a@b.fr, c@d.fr",closed won\n')
+
+        lead = Lead.objects.get()
+        self.assertEqual((lead.seats, lead.email), (1200, "a@b.fr"))
+        self.assertEqual(lead.lead_status, "CONVERTED")
+
+    def test_a_guessed_column_that_means_something_else_stops_no_row(self) -> None:
+        rows = "Name,Price,Status\nA,25-40 EUR,OPERATIONAL\nB,$$,won\n"
+
+        said = self.bring_in(rows)
+
+        self.assertIn("created 2, updated 0, unchanged 0, refused 0", said)
+        found = Lead.objects.order_by("name").values_list("tier", "lead_status")
+        self.assertEqual(list(found), [("", "NEW"), ("C", "CONVERTED")])
+
+    def test_a_column_named_by_hand_must_be_readable(self) -> None:
+        said = self.bring_in("Name,Price\nA,25-40 EUR\n", "--map=name=Name", "--map=tier=Price")
+
+        self.assertIn("refused 1", said)
+
     def test_it_says_which_columns_it_does_not_read(self) -> None:
         self.bring_in("Name,Stars,\nA,5,\n")
 

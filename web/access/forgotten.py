@@ -6,6 +6,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from kernel.telling import tell
 from users.services.tokens import end_all_sessions
@@ -14,6 +15,7 @@ from users.services.tokens import end_all_sessions
 class AskForm(PasswordResetForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
         self.fields["email"].widget.attrs["class"] = "k-input"
 
 

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan, delete_plan
 from contact.models import Contact
 from contact.services.writing import (
@@ -30,7 +31,7 @@ from leads.rules.status import LeadStatus, Via
 from leads.services.pipeline import change_lead_status
 from users.models import User
 from web.account.forms import ContactForm, LostForm, NoteForm
-from web.calls.views import lead_in_reach, plan_in_reach
+from web.calls.views import lead_in_reach, plan_in_reach, snooze
 from web.doors import done, page, person
 from web.plans.forms import CadenceForm
 from web.undo import undoable, way_back
@@ -155,7 +156,7 @@ def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             left = initial["left_on"].isoformat() if initial["left_on"] else None
             before = {**initial, "left_on": left}
-            facts = {"pk": pk, "before": before, "version": contact.version}
+            facts: dict[str, Any] = {"pk": pk, "before": before, "version": contact.version}
             return done(_("%s saved.") % contact.name, undo=way_back("contact", by=user, **facts))
     return contact_form(request, form, contact=contact)
 
@@ -219,6 +220,15 @@ def new_plan(request: HttpRequest, pk: int) -> HttpResponse:
         return done(text, undo=way_back("plan-made", by=user, pk=made.pk))
     code = 422 if form.errors else 200
     return render(request, "web/account/_plan_form.html", {"form": form, "lead": lead}, status=code)
+
+
+@require_safe
+@page
+def put_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask until when the call is put off; of a lead without a plan, how often to call."""
+    lead = lead_in_reach(person(request), pk)
+    plan = CallPlan.objects.filter(lead=lead).first()
+    return snooze(request, plan.pk) if plan else new_plan(request, pk)
 
 
 @undoable("plan-made")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from call_planning.models import CallPlan
 from call_planning.rules.local_time import callable_now, local_time_text
-from call_planning.services.today import why
+from call_planning.services.showing import why
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.clock import zone_of
@@ -17,12 +17,15 @@ from leads.models import Lead
 from leads.rules.rot import is_rotting
 from leads.rules.status import LeadStatus
 from users.models import User
+from users.policies import leads_people
 from web.account.forms import NoteForm
 from web.account.summary import PERIODS, order_chart, standing
 from web.account.timeline import timeline
 from web.calls.views import lead_in_reach
 from web.doors import page, person, render_part
+from web.lists.leads import LEADS
 from web.lists.peek import neighbours
+from web.lists.tables import Column, Row
 from web.today.board import STATES, TONES
 from web.words import short_zone
 
@@ -45,6 +48,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "statuses": LeadStatus.choices,
         "rotting": is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now),
         "beside": neighbours(request, lead),
+        "cells_of": LEADS,
+        "row": Row(LEADS, lead, editable(user), user),
+        "may_assign": leads_people(user),
         "people": Contact.objects.filter(restaurant=lead, deleted_at=None).order_by(
             "-is_primary", "left_on", "pk"
         ),
@@ -57,6 +63,11 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     }
     parts = ("account", "more")
     return render_part(request, "web/account/account.html", context, *parts)
+
+
+def editable(user: User) -> list[Column]:
+    """The details that are changed where they stand; stage and next call have their own places."""
+    return [c for c in LEADS.columns_for(user) if c.edit and c.name not in {"status", "next_call"}]
 
 
 def clock(lead: Lead, now: datetime) -> dict[str, Any]:

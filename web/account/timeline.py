@@ -79,7 +79,7 @@ def item_of(touch: Interaction) -> Item:
     if touch.interaction_type == "CALL":
         title = f"{title}: {touch.get_outcome_display()}"
     parts = [part for part in (title, whom, who) if part]
-    text = touch.details
+    text = touch.details or (touch.order.product_details if hasattr(touch, "order") else "")
     if touch.next_step:
         text = f"{text}\n→ {touch.next_step}".strip()
     return Item(touch.date, icon, tone, " · ".join(parts), text, touch)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("leads/<int:pk>/status/", changes.status, name="status"),
     path("leads/<int:pk>/contacts/new/", changes.new_contact, name="new-contact"),
     path("leads/<int:pk>/plan/", changes.new_plan, name="new-plan"),
+    path("leads/<int:pk>/put-off/", changes.put_off, name="put-off"),
     path("leads/<int:pk>/orders/new/", ordering.new_order, name="new-order"),
     path("leads/<int:pk>/orders/lines/", ordering.order_lines, name="order-lines"),
     path("leads/<int:pk>/orders/repeat/", ordering.repeat_order, name="repeat-order"),

@@ -100,6 +100,8 @@ class LeadForm(Form):
         self.fields["assigned_to"].queryset = people  # type: ignore[attr-defined]
         if not leads_people(user):
             del self.fields["assigned_to"]
+        elif lead is None and len(people[:2]) == 1:  # nobody else is here yet
+            self.fields["assigned_to"].initial = user.pk
         if lead is not None:
             del self.fields["lead_status"]
 

@@ -106,8 +106,11 @@ class Asked:
 
     def count(self, cap: int = COUNT_CAP) -> int:
         """How many rows fit, at most `cap` + 1 of them."""
+        return self.to_count(cap).count()
+
+    def to_count(self, cap: int) -> QuerySet[Any]:
         slim = self.table.to_count(self.rows).select_related(None).values("pk").order_by()
-        return slim[: cap + 1].count()
+        return slim[: cap + 1]
 
     # --- the address -------------------------------------------------------------------------
 

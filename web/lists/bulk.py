@@ -5,17 +5,20 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from contact.models import Contact
 from contact.services.writing import delete_contact, restore_contact
 from interaction_tracking.models import Interaction
+from interaction_tracking.services.handing_over import hand_over_leads, take_hand_over_back
 from interaction_tracking.services.log import delete_interaction, restore_interaction
 from kernel.errors import Conflict, Invalid
 from leads.models import Tier
@@ -31,10 +34,12 @@ from leads.services.bulk import (
     trash_leads,
 )
 from users.models import User
+from users.policies import leads_people
 from web.doors import done, page, person, with_toast
 from web.forms import Form
 from web.lists.all import TABLES
 from web.lists.asked import Asked
+from web.lists.filters import name_of
 from web.lists.tables import Table
 from web.models import Batch
 from web.undo import undoable, way_back
@@ -42,6 +47,25 @@ from web.undo import undoable, way_back
 KEPT_FOR = timedelta(hours=1)
 REFUSED_SHOWN = 100
 NOBODY, NO_TIER = "nobody", "none"
+
+
+class HandOverForm(Form):
+    """To whom, and what they should know."""
+
+    owner = forms.ChoiceField(label=_lazy("To whom?"))
+    note = forms.CharField(
+        label=_lazy("Handover note"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_lazy("Written down on each of them."),
+    )
+
+    def __init__(self, by: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.visible_to(by).filter(is_active=True).order_by("username")
+        named = [(str(one.pk), name_of(one)) for one in people]
+        self.fields["owner"].choices = [*named, (NOBODY, _("Nobody"))]  # type: ignore[attr-defined]
 
 
 class LostForm(Form):
@@ -94,6 +118,10 @@ def ask(request: HttpRequest, what: str) -> HttpResponse:
         (name, value) for name in ("ids", "all", "query") for value in request.GET.getlist(name)
     ]
     context = {"what": what, "count": len(ids), "pairs": pairs, "reasons": LostReason.choices}
+    if what == "owner":
+        if not leads_people(user):
+            raise PermissionDenied
+        context["form"] = HandOverForm(user)
     return render(request, "web/lists/_ask.html", context)
 
 
@@ -106,6 +134,10 @@ def change(request: HttpRequest) -> HttpResponse:
     if request.POST.get("trash"):
         return told(request, user, trash_leads(ids, by=user), "leads-trashed")
     values = values_of(request.POST)
+    if "assigned_to_id" in values:
+        note = request.POST.get("note", "").strip()[:5000]
+        handed = hand_over_leads(ids, by=user, to=values["assigned_to_id"], note=note)
+        return told(request, user, handed, "handed-over")
     return told(request, user, change_leads(ids, by=user, **values), "leads")
 
 
@@ -128,10 +160,12 @@ def brought_back(bring: Callable[..., Any], user: User) -> Callable[[Any], Chang
     return lambda row: Changed(row.pk, {}, bring(row, by=user).version)
 
 
-def told(request: HttpRequest, user: User, result: BulkResult, kind: str) -> HttpResponse:
+def told(
+    request: HttpRequest, user: User, result: BulkResult, kind: str, text: str = ""
+) -> HttpResponse:
     """Say how many changed; what was refused, and why, stands in a dialog."""
     undo = way_back("batch", by=user, batch=keep(user, result, kind)) if result.changed else ""
-    text = summary(result, restored="restored" in kind or kind.startswith("trash"))
+    text = text or summary(result, restored="restored" in kind or kind.startswith("trash"))
     if not result.refused:
         return done(text, undo=undo)
     context = {
@@ -209,6 +243,7 @@ def interactions_deleted(rows: Sequence[Changed], by: User) -> BulkResult:
 
 BACK: dict[str, Callable[[Sequence[Changed], User], BulkResult]] = {
     "leads": lambda rows, by: put_leads_back(rows, by=by),
+    "handed-over": lambda rows, by: take_hand_over_back(rows, by=by),
     "leads-trashed": lambda rows, by: restore_leads(ids_of(rows), by=by),
     "leads-restored": lambda rows, by: trash_leads(ids_of(rows), by=by),
     "trash-contacts": contacts_deleted,

@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("leads/bulk/", bulk.change, name="bulk"),
     path("leads/bulk/lost/", bulk.ask, {"what": "lost"}),
+    path("leads/bulk/owner/", bulk.ask, {"what": "owner"}),
     path("leads/bulk/trash/", bulk.ask, {"what": "trash"}),
     path("leads/<int:pk>/peek/", peek.peek, name="peek"),
     path("views/", saved.side, name="views"),

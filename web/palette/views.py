@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -19,6 +20,9 @@ from web.doors import page, person
 from web.shell import MODULES
 
 RECORDS = 6
+LONGEST = 200
+LARGEST = 2**63
+SHOWN = ("name", "city", "contact_person", "lead_status")
 PEOPLE = 4
 TONES = {
     LeadStatus.NEW: "slate",
@@ -41,6 +45,7 @@ class Choice:
     pill: Any = ""
     tone: str = "slate"
     avatar: bool = False
+    dialog: str = ""  # what opens on the page instead
 
 
 ACTIONS = (
@@ -59,35 +64,62 @@ ACTIONS = (
 def palette(request: HttpRequest) -> HttpResponse:
     """Records in reach first, then pages and actions whose names hold the words."""
     user = person(request)
-    words = folded(request.GET.get("q", "")).split()[:6]
+    typed = request.GET.get("q", "").strip()[:LONGEST]
+    words = folded(typed).split()[:6]
+    leads = leads_like(user, words) if words else recent(user, request.GET.get("recent", ""))
+    people = people_like(user, words) if words else []
+    done_there = actions_on(leads[0]) if words and leads else []
     groups = [
-        (_("Accounts and leads"), leads_like(user, words)),
-        (_("People"), people_like(user, words) if words else []),
+        (_("Accounts and leads") if words else _("Recent"), [choice_of(lead) for lead in leads]),
+        (_("People"), people),
         (_("Go to"), [choice for choice in pages_of(user) if fits(choice, words)]),
-        (_("Do"), [choice for choice in ACTIONS if fits(choice, words)]),
+        (_("Do"), done_there + [choice for choice in ACTIONS if fits(choice, words)]),
     ]
-    context = {"groups": [group for group in groups if group[1]], "typed": request.GET.get("q", "")}
+    context = {
+        "groups": [group for group in groups if group[1]],
+        "typed": typed,
+        "unknown": bool(words) and not leads and not people,
+    }
     return render(request, "web/palette/_results.html", context)
 
 
-def leads_like(user: User, words: list[str]) -> list[Choice]:
-    """Return the leads that hold all words; without any, those last worked on."""
+def leads_like(user: User, words: list[str]) -> list[Lead]:
     rows = Lead.objects.visible_to(user)
     for word in words:
         rows = rows.filter(search_key__like=like_pattern(word))
-    if not words:
-        rows = rows.filter(last_activity_at__isnull=False).order_by("-last_activity_at")
+    return list(rows.only(*SHOWN)[:RECORDS])
+
+
+def recent(user: User, told: str) -> list[Lead]:
+    """Return the leads this browser opened last, else those last worked on."""
+    ids = [int(text) for text in told.split(",")[:RECORDS] if text.isascii() and text.isdigit()]
+    rows = Lead.objects.visible_to(user).only(*SHOWN)
+    found = rows.in_bulk([pk for pk in ids if pk < LARGEST])
+    if found:
+        return [found[pk] for pk in ids if pk in found]
+    worked_on = rows.filter(last_activity_at__isnull=False)
+    return list(worked_on.order_by("-last_activity_at")[:RECORDS])
+
+
+def choice_of(lead: Lead) -> Choice:
+    status = LeadStatus(lead.lead_status)
+    return Choice(
+        f"/leads/{lead.pk}/",
+        "store",
+        lead.name,
+        " · ".join(part for part in (lead.city, lead.contact_person) if part),
+        status.label,
+        TONES[status],
+        avatar=True,
+    )
+
+
+def actions_on(lead: Lead) -> list[Choice]:
+    """What can be done with the first of the leads found, without going there."""
+    url, name = f"/leads/{lead.pk}/", {"name": lead.name}
     return [
-        Choice(
-            f"/leads/{lead.pk}/",
-            "store",
-            lead.name,
-            " · ".join(part for part in (lead.city, lead.contact_person) if part),
-            LeadStatus(lead.lead_status).label,
-            TONES[LeadStatus(lead.lead_status)],
-            avatar=True,
-        )
-        for lead in rows.only("name", "city", "contact_person", "lead_status")[:RECORDS]
+        Choice(url, "check", _now("Log a call with %(name)s") % name, dialog=f"{url}log-call/"),
+        Choice(url, "package-plus", _now("Order of %(name)s") % name, dialog=f"{url}orders/new/"),
     ]
 
 
@@ -142,5 +174,6 @@ KEYS = (
     ("/", _("Search this page")),
     ("[", _("Previous stage or record")),
     ("]", _("Next stage or record")),
+    ("Z", _("Undo, while it is offered")),
     ("?", _("This list")),
 )

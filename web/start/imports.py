@@ -14,6 +14,7 @@ from transfers.rules.orders import REQUIRED, SYNONYMS, TARGETS
 from transfers.rules.reading import Table, read_table
 from transfers.services.import_leads import Plan, import_leads
 from transfers.services.import_orders import OrderImport
+from transfers.services.lead_rows import GUESSES
 from transfers.services.lead_rows import TARGETS as LEAD_TARGETS
 from users.models import User
 from users.policies import is_admin
@@ -77,6 +78,7 @@ def take_leads(
         owner=given["owner"],
         split=given["split"],
         dry_run=check,
+        loose=GUESSES,
     )
     return mapping, import_leads(islice(table.rows, MOST_ROWS), plan)
 

@@ -31,12 +31,14 @@ def demo(request: HttpRequest) -> HttpResponse:
     """Load the invented company; refused where there are leads already."""
     if not is_admin(person(request)):
         raise PermissionDenied
-    # Only here: numpy's random numbers would weigh on every worker from its start.
+    # Only here: numpy and its friends would weigh on every worker from its start.
     from demo.services.loading import load_company
+    from performance_tracking.services.refresh import refresh_forecasts
 
     password = secrets.token_urlsafe(9)
     loaded = load_company(
         accounts=ACCOUNTS, seed=1, password=password, now=timezone.now(), beside=False
     )
+    refresh_forecasts(now=timezone.now())
     context = {"loaded": loaded, "password": password}
     return render(request, "web/start/_loaded.html", context)

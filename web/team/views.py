@@ -1,30 +1,23 @@
 """The team, and handing leads over."""
 
-from collections.abc import Sequence
-
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from interaction_tracking.rules import InteractionType
-from interaction_tracking.services.log import log_interaction
-from kernel.errors import NotInReach
+from interaction_tracking.services.handing_over import hand_over_leads
+from kernel.errors import Invalid, NotInReach
 from leads.models import Lead
-from leads.rules.status import Via
-from leads.services.writing import update_lead
+from leads.services.bulk import MOST_ROWS
 from users.models import User
 from users.policies import leads_people
-from web.doors import done, page, person, render_part
+from web.doors import page, person, render_part
+from web.lists.bulk import told
+from web.lists.filters import name_of
 from web.team.board import members
 from web.team.forms import HandOverForm
-from web.undo import undoable, way_back
-
-MOST = 2000
-UNDOABLE = 500
 
 
 @require_GET
@@ -56,17 +49,11 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     form = HandOverForm(user, giver, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        leads = chosen(user, giver, given)
-        moved = give(leads, to=given["to"], note=given["note"], by=user)
+        ids = chosen(user, giver, given)
+        result = hand_over_leads(ids, by=user, to=given["to"].pk, note=given["note"])
         text = _("%(n)d restaurants handed to %(name)s.")
-        words = text % {
-            "n": len(moved),
-            "name": given["to"].get_full_name() or given["to"].username,
-        }
-        undo = ""
-        if len(moved) <= UNDOABLE:
-            undo = way_back("handed", by=user, leads=moved, giver=pk, taker=given["to"].pk)
-        return done(words, undo=undo)
+        words = text % {"n": len(result.changed), "name": name_of(given["to"])}
+        return told(request, user, result, "handed-over", words)
     context = {
         "form": form,
         "giver": giver,
@@ -76,7 +63,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/team/_hand_over.html", context, status=status)
 
 
-def chosen(user: User, giver: User, given: dict[str, str]) -> list[Lead]:
+def chosen(user: User, giver: User, given: dict[str, str]) -> list[int]:
     leads = Lead.objects.visible_to(user).filter(assigned_to=giver)
     if given["status"]:
         leads = leads.filter(lead_status=given["status"])
@@ -84,22 +71,7 @@ def chosen(user: User, giver: User, given: dict[str, str]) -> list[Lead]:
         leads = leads.filter(tier=given["tier"])
     if given["city"]:
         leads = leads.filter(city__iexact=given["city"].strip())
-    return list(leads.order_by("pk")[:MOST])
-
-
-def give(leads: Sequence[Lead], *, to: User, note: str, by: User) -> list[int]:
-    """Hand them over one by one through the one writer, each with its note in one transaction."""
-    for lead in leads:
-        with transaction.atomic():
-            update_lead(lead, by=by, via=Via.BULK, assigned_to_id=to.pk)
-            if note:
-                log_interaction(lead, by=by, interaction_type=InteractionType.NOTE, details=note)
-    return [lead.pk for lead in leads]
-
-
-@undoable("handed")
-def back_handed(*, by: User, leads: list[int], giver: int, taker: int) -> None:
-    """Give back those that are still with whoever took them."""
-    rows = Lead.objects.visible_to(by).filter(pk__in=leads, assigned_to=taker)
-    for lead in rows.order_by("pk"):
-        update_lead(lead, by=by, via=Via.BULK, assigned_to_id=giver)
+    ids = list(leads.order_by("pk").values_list("pk", flat=True)[: MOST_ROWS + 1])
+    if len(ids) > MOST_ROWS:
+        raise Invalid(to=_("More than %s match; narrow it first.") % f"{MOST_ROWS:,}")
+    return ids

@@ -48,13 +48,13 @@ def lucide(name: str, size: int = 24) -> SafeString:
 @register.filter
 def money(amount: Decimal | float | None) -> str:
     """`$12,764`; nothing for an unknown amount."""
-    return "" if amount is None else money_text(amount, settings.CURRENCY)
+    return "" if amount in (None, "") else money_text(amount, settings.CURRENCY)
 
 
 @register.filter
 def money_short(amount: Decimal | float | None) -> str:
     """`$12.8k`."""
-    return "" if amount is None else short_money(amount, settings.CURRENCY)
+    return "" if amount in (None, "") else short_money(amount, settings.CURRENCY)
 
 
 @register.filter

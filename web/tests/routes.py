@@ -19,4 +19,5 @@ class PageRoute:
     data: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()  # rows that must not be there when it is tried
     looks: tuple[str, ...] = ()  # roles that see the row but may not do this: 403
+    refused: int = 0  # what even who may is told, because there is nothing to do it with
     trashed: bool = False  # finds rows in the trash, such as restore does

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.rules.local_time import CallWindow, callable_now, local_time_text
-from call_planning.rules.priority import Term, reasons
+from call_planning.rules.priority import OVERDUE, Term, telling
 from call_planning.services.today import DueCall, calls_of_today
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
@@ -61,8 +61,8 @@ class Call:
 
     @property
     def why(self) -> str:
-        said = [text for text in reasons(self.due.priority) if "overdue" not in text]
-        return "; ".join(said[:2])
+        said = [term for term in telling(self.due.priority) if term.name != OVERDUE]
+        return "; ".join(term.sentence for term in said[:2])
 
     @property
     def terms(self) -> list[Term]:

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from demo.services.loading import Loaded, load_company
 from kernel.errors import RuleBroken
+from performance_tracking.services.refresh import refresh_forecasts
 
 MOST = 1_000_000
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 )
             except RuleBroken as refusal:
                 raise CommandError(f"{refusal} Add --even-with-data to do it anyway.") from None
+        refresh_forecasts(now=timezone.now())
         self.tell(loaded, password)
 
     def tell(self, loaded: Loaded, password: str) -> None:

@@ -13,7 +13,7 @@ from transfers.rules.countries import country_code
 from transfers.rules.mapping import default_map, parse_map
 from transfers.rules.reading import read_table
 from transfers.services.import_leads import KEYS, Plan, Problem, import_leads
-from transfers.services.lead_rows import TARGETS
+from transfers.services.lead_rows import GUESSES, TARGETS
 from users.models import User
 from users.services.people import system_user
 
@@ -83,6 +83,7 @@ def plan_of(options: dict[str, Any], headers: list[str]) -> Plan:
         split=options["split_location"],
         dry_run=options["dry_run"],
         country=country,
+        loose=frozenset() if options["map"] else GUESSES,
     )
 
 

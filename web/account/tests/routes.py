@@ -1,20 +1,27 @@
 from web.tests.routes import PageRoute
 
+PERSON = {
+    "name": "Jo",
+    "role_code": "OTHER",
+    "decision_role": "UNKNOWN",
+    "preferred_channel": "PHONE",
+}
 ROUTES = [
     PageRoute("GET", "/leads/{lead}/", "row"),
     PageRoute("POST", "/leads/{lead}/note/", "row", {"interaction_type": "NOTE", "details": "x"}),
     PageRoute("POST", "/leads/{lead}/status/", "row", {"to": "CONTACTED"}),
     PageRoute("GET", "/leads/{lead}/status/", "row", {"to": "LOST"}),
     PageRoute("GET", "/leads/{lead}/contacts/new/", "row"),
-    PageRoute("POST", "/leads/{lead}/contacts/new/", "row", {"name": "Jo"}),
+    PageRoute("POST", "/leads/{lead}/contacts/new/", "row", PERSON),
     PageRoute("GET", "/leads/{lead}/plan/", "row"),
     PageRoute("POST", "/leads/{lead}/plan/", "row", {"frequency": "WEEKLY"}, gone=("plan",)),
+    PageRoute("GET", "/leads/{lead}/put-off/", "row"),
     PageRoute("GET", "/leads/{lead}/orders/new/", "row"),
     PageRoute("POST", "/leads/{lead}/orders/new/", "row", {"name0": "Burrata", "quantity0": "2"}),
     PageRoute("GET", "/leads/{lead}/orders/lines/", "row"),
     PageRoute("POST", "/leads/{lead}/orders/repeat/", "row"),
     PageRoute("GET", "/contacts/{contact}/edit/", "row"),
-    PageRoute("POST", "/contacts/{contact}/edit/", "row", {"name": "Jo"}),
+    PageRoute("POST", "/contacts/{contact}/edit/", "row", PERSON),
     PageRoute("POST", "/contacts/{contact}/delete/", "row"),
     PageRoute("POST", "/interactions/{interaction}/delete/", "row"),
     PageRoute("POST", "/interactions/{order}/cancel/", "row"),

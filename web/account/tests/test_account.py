@@ -1,18 +1,132 @@
-"""The account page of a lead about which nothing is known yet."""
+"""The account page: what it shows of anybody, and that each change on it can be taken back."""
+
+import json
+from decimal import Decimal
+from typing import Any
 
 from django.test import TestCase
 
+from call_planning.models import CallPlan
+from contact.models import Contact
+from contact.tests.factories import make_contact
+from interaction_tracking.models import Interaction, Order
+from interaction_tracking.services.log import log_interaction
+from leads.models import Lead
 from leads.tests.factories import make_lead
+from tests.snapshots import whole_database
 from users.tests.cast import CastMixin
 
+PERSON = {"role_code": "OTHER", "decision_role": "UNKNOWN", "preferred_channel": "PHONE"}
 
-class NewAccountTests(CastMixin, TestCase):
-    def test_a_lead_without_calls_and_orders_has_its_page(self) -> None:
-        lead = make_lead(assigned_to=self.owner, name="Osteria Lucca")
+
+class AccountTests(CastMixin, TestCase):
+    def setUp(self) -> None:
         self.client.force_login(self.owner)
+        self.lead = make_lead(assigned_to=self.owner, name="Osteria Lucca")
+        self.here = f"/leads/{self.lead.pk}"
 
-        for tab in ("", "orders", "history", "outlets"):
-            with self.subTest(tab):
-                answer = self.client.get(f"/leads/{lead.pk}/", {"tab": tab})
+    def post(self, path: str, **data: Any) -> str:
+        """Change something; return the token of the way back."""
+        answer = self.client.post(path, data)
+        self.assertEqual(answer.status_code, 204, answer.content)
+        return str(json.loads(answer["HX-Trigger"])["kam:toast"]["undo"])
 
-                self.assertContains(answer, "Osteria Lucca")
+    def undo(self, token: str) -> None:
+        self.assertEqual(self.client.post("/undo/", {"token": token}).status_code, 204)
+
+    def test_a_lead_nothing_is_known_of_has_a_page(self) -> None:
+        for tab in ("", "?tab=orders", "?tab=history", "?tab=outlets"):
+            self.assertContains(self.client.get(f"{self.here}/{tab}"), "Osteria Lucca")
+
+    def test_the_timeline_says_what_was_ordered(self) -> None:
+        self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="10", price0="2.50")
+
+        self.assertContains(self.client.get(f"{self.here}/"), "10 Burrata")
+
+    def test_each_change_is_taken_back(self) -> None:
+        contact = make_contact(self.lead, by=self.owner, name="Marco")
+        changes: list[tuple[str, dict[str, str], Any]] = [
+            ("/status/", {"to": "CONTACTED"}, lambda: Lead.objects.get().lead_status),
+            ("/note/", {"interaction_type": "NOTE", "details": "x"}, self.touches),
+            ("/contacts/new/", {"name": "Jo", **PERSON}, self.people),
+            ("/plan/", {"frequency": "WEEKLY"}, CallPlan.objects.count),
+            ("/orders/new/", {"name0": "Burrata", "quantity0": "2"}, self.touches),
+        ]
+        for path, data, told in changes:
+            with self.subTest(path):
+                before = told()
+                token = self.post(f"{self.here}{path}", **data)
+                self.assertNotEqual(told(), before)
+                self.undo(token)
+                self.assertEqual(told(), before)
+        token = self.post(f"/contacts/{contact.pk}/delete/")
+        self.assertEqual(self.people(), [])
+        self.undo(token)
+        self.assertEqual(self.people(), ["Marco"])
+
+    def touches(self) -> int:
+        return Interaction.objects.filter(deleted_at=None).count()
+
+    def people(self) -> list[str]:
+        return list(Contact.objects.filter(deleted_at=None).values_list("name", flat=True))
+
+    def test_the_last_order_is_entered_again_in_one_step_and_taken_back(self) -> None:
+        self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="10", price0="2.50")
+
+        token = self.post(f"{self.here}/orders/repeat/")
+
+        new = Order.objects.order_by("-pk").first()
+        assert new is not None
+        line = new.lines.get()
+        self.assertEqual((line.name, line.quantity, new.total_price), ("Burrata", 10, Decimal(25)))
+        self.undo(token)
+        self.assertEqual(Order.objects.counted().count(), 1)
+
+    def test_an_order_in_words_is_repeated_too(self) -> None:
+        order = {"product_details": "The usual", "total_price": Decimal(90)}
+        log_interaction(self.lead, by=self.owner, interaction_type="ORDER", order=order)
+
+        self.post(f"{self.here}/orders/repeat/")
+
+        self.assertEqual(Order.objects.filter(product_details="The usual").count(), 2)
+
+    def test_without_an_order_there_is_nothing_to_repeat(self) -> None:
+        before = whole_database()
+
+        self.assertEqual(self.client.post(f"{self.here}/orders/repeat/").status_code, 409)
+        self.assertEqual(whole_database(), before)
+
+    def test_the_lines_offer_the_usual_products_and_the_last_order(self) -> None:
+        self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="10", price0="2.50")
+
+        usual = self.client.get(f"{self.here}/orders/lines/").content.decode()
+        again = self.client.get(f"{self.here}/orders/lines/?repeat=1&ids=panel").content.decode()
+
+        self.assertIn('<option value="Burrata" data-unit="" data-price="2.50">', usual)
+        self.assertIn('name="quantity0" value="10"', again)
+        self.assertIn('id="panel_name0"', again)
+
+    def test_quantities_and_prices_are_read_in_french(self) -> None:
+        self.owner.language = "fr"
+        self.owner.save()
+
+        self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="1,5", price0="2,50")
+
+        self.assertEqual(Order.objects.get().total_price, Decimal("3.75"))
+
+    def test_only_managers_are_offered_owners(self) -> None:
+        self.assertNotContains(self.client.get(f"{self.here}/"), "/cell/owner/")
+        self.client.force_login(self.manager)
+
+        self.assertContains(self.client.get(f"{self.here}/"), "/cell/owner/")
+
+    def test_a_longer_story_costs_no_more_queries(self) -> None:
+        self.client.get(f"{self.here}/")
+        for number in range(3):
+            make_contact(self.lead, by=self.owner, name=f"Jo {number}")
+            self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="2")
+            for tab in ("", "?tab=orders"):
+                # session, user, lead, orders summed, rhythm, people, plan, orders by week, two
+                # counts, what the tab shows (2), sidebar count
+                with self.subTest(tab), self.assertNumQueries(13):
+                    self.client.get(f"{self.here}/{tab}")

@@ -101,3 +101,23 @@ class LogCallTests(CastMixin, TestCase):
 
         self.assertEqual(answer.status_code, 422)
         self.assertFalse(Interaction.objects.exists())
+
+    def test_an_order_is_logged_with_the_call_line_by_line(self) -> None:
+        self.log(name0="Burrata", quantity0="2", price0="4.50", name1="Olives", quantity1="1")
+
+        order = Order.objects.get()
+        self.assertEqual([line.name for line in order.lines.order_by("pk")], ["Burrata", "Olives"])
+        self.assertEqual(order.interaction.interaction_type, "CALL")
+
+    def test_an_order_in_words_needs_no_tick(self) -> None:
+        self.log(order_text="The usual", order_total="90")
+
+        self.assertEqual(Order.objects.get().total_price, 90)
+
+    def test_a_wrong_line_is_told_beside_it_and_nothing_is_logged(self) -> None:
+        path = f"/leads/{self.lead.pk}/log-call/"
+
+        answer = self.client.post(path, {"outcome": "CONNECTED", "name0": "Burrata"})
+
+        self.assertContains(answer, "How many?", status_code=422)
+        self.assertFalse(Interaction.objects.exists())

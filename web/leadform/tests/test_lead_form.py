@@ -1,7 +1,10 @@
 """A lead is added and changed by the form, and nothing typed is ever lost."""
 
 import json
+from datetime import time
+from typing import Any
 
+from django.http import HttpResponse
 from django.test import TestCase
 
 from leads.models import Lead
@@ -74,3 +77,39 @@ class LeadFormTests(CastMixin, TestCase):
 
         lead.refresh_from_db()
         self.assertIsNone(lead.deleted_at)
+
+    def test_an_added_lead_is_taken_back_into_the_trash(self) -> None:
+        answer = self.client.post(
+            "/leads/new/", {"name": "Osteria"}, headers={"HX-Request": "true"}
+        )
+
+        back = self.undo(answer)
+
+        self.assertEqual(back["HX-Redirect"], "/leads/")
+        self.assertIsNotNone(Lead.objects.get().deleted_at)
+
+    def test_a_changed_lead_is_as_it_was(self) -> None:
+        lead = make_lead(assigned_to=self.owner, potential_revenue=1000, order_cutoff="14:30")
+        asked = {"name": "Renamed", "version": lead.version, "seats": "40"}
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", asked, headers={"HX-Request": "true"})
+        lead.refresh_from_db()
+        self.assertEqual((lead.name, lead.potential_revenue), ("Renamed", None))
+
+        self.undo(answer)
+
+        was = Lead.objects.values_list("name", "potential_revenue", "seats", "order_cutoff").get()
+        self.assertEqual(was, ("The Great Restaurant", 1000, None, time(14, 30)))
+
+    def test_a_later_change_is_never_undone(self) -> None:
+        lead = make_lead(assigned_to=self.owner)
+        asked = {"name": "Renamed", "version": lead.version}
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", asked, headers={"HX-Request": "true"})
+        lead.refresh_from_db()
+        update_lead(lead, by=self.manager, city="Porto")
+
+        self.assertEqual(self.undo(answer).status_code, 409)
+        self.assertEqual(Lead.objects.get().name, "Renamed")
+
+    def undo(self, answer: Any) -> HttpResponse:
+        token = json.loads(answer["HX-Trigger"])["kam:toast"]["undo"]
+        return self.client.post("/undo/", {"token": token})  # type: ignore[return-value]

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from call_planning.services.plans import create_plan
 from contact.services.writing import delete_contact
 from contact.tests.factories import make_contact
+from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.services.trash import trash_lead
@@ -106,6 +107,29 @@ class ListsInABrowserTests(BrowserTestCase):
             page.get_by_role("button", name="Undo").click()
             page.get_by_text("4 taken back.").wait_for()
         self.assertEqual(Lead.objects.filter(lead_status="NEW", deleted_at=None).count(), 6)
+
+    def test_a_manager_hands_over_all_that_match_with_a_note_and_takes_it_back(self) -> None:
+        other = User.objects.create(username="other", team=self.boss.team)
+        for number in range(60):
+            make_lead(assigned_to=self.kam, name=f"Bar {number:02}", city="Oslo")
+        with self.window(self.boss) as page:
+            page.goto("/leads/?city=oslo")
+            page.get_by_label("Select all on this page").check()
+            page.get_by_label("all 60 that match").check()
+            page.locator("#bulk").get_by_text("Owner", exact=True).click()
+            page.get_by_role("button", name="With a note").click()
+            page.get_by_role("heading", name="Hand over 60").wait_for()
+            self.check_page(page)
+            page.get_by_label("To whom?").select_option(label="other")
+            page.get_by_label("Handover note").fill("They like oysters")
+            page.get_by_role("button", name="Hand over", exact=True).click()
+            page.get_by_text("60 changed.").wait_for()
+            self.assertEqual(Lead.objects.filter(assigned_to=other).count(), 60)
+            self.assertEqual(Interaction.objects.filter(details="They like oysters").count(), 60)
+
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("60 taken back.").wait_for()
+        self.assertFalse(Lead.objects.filter(assigned_to=other).exists())
 
     def test_lost_asks_why(self) -> None:
         with self.window(self.kam) as page:

@@ -96,6 +96,18 @@ class BulkTests(CastMixin, TestCase):
 
         self.assertEqual(Lead.objects.filter(assigned_to=self.owner).count(), 3)
 
+    def test_a_note_goes_with_them_and_comes_back_with_them(self) -> None:
+        self.client.force_login(self.manager)
+        page = self.client.get("/leads/bulk/owner/", {"ids": self.ids})
+        self.assertContains(page, "Hand over 3")
+
+        told = self.post(ids=self.ids, owner=str(self.teammate.pk), note="Mornings only")
+        self.assertEqual(Interaction.objects.filter(details="Mornings only").count(), 3)
+        self.undo(told)
+
+        self.assertEqual(Lead.objects.filter(assigned_to=self.owner).count(), 3)
+        self.assertFalse(Interaction.objects.filter(deleted_at=None).exists())
+
     def test_an_owner_out_of_reach_is_refused_for_all(self) -> None:
         self.client.force_login(self.manager)
 

@@ -29,6 +29,16 @@ class SavedViewTests(CastMixin, TestCase):
         self.assertEqual(seen, {"owner": True, "teammate": False, "manager": False})
         self.assertFalse(self.sees(self.admin))
 
+    def test_more_views_cost_no_more_queries(self) -> None:
+        make_lead(assigned_to=self.owner, tier="A")
+        for number, page in enumerate(("leads", "contacts", "interactions", "pipeline")):
+            query = "q=great" if number % 2 else ""
+            save_view(by=self.owner, name=f"V{number}", page=page, query=query, shared=False)
+            with self.assertNumQueries(4):  # session, user, views, all their counts
+                page = self.client.get("/views/").content.decode()
+
+        self.assertEqual(page.count('<span class="k-nav-count">1</span>'), 2)
+
     def test_a_shared_view_is_the_teams(self) -> None:
         self.save(shared=True)
 

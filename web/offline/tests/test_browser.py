@@ -82,6 +82,7 @@ class WithoutANetworkTests(BrowserTestCase):
 
             self.log(page, said="They want oysters")
             self.waiting(page).wait_for()
+            page.locator(".k-call").get_by_text("Waits").wait_for()
             page.goto("/", wait_until="load")
             self.waiting(page).wait_for()
             page.goto("/leads/", wait_until="load")

@@ -7,8 +7,8 @@ ROUTES = [
     PageRoute(
         "POST", "/settings/leave/", data={"first_day": "2099-01-01", "last_day": "2099-01-02"}
     ),
-    PageRoute("POST", "/settings/leave/0/end/"),
+    PageRoute("POST", "/settings/leave/0/end/", refused=409),
     PageRoute("POST", "/settings/look/", data={"language": "en", "keys": "on"}),
-    PageRoute("POST", "/settings/password/", data={"current": "x", "password": "y"}),
+    PageRoute("POST", "/settings/password/", data={"current": "x", "password": "y"}, refused=422),
     PageRoute("POST", "/settings/log-out-everywhere/"),
 ]

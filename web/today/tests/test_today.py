@@ -59,7 +59,7 @@ class TodayTests(CastMixin, TestCase):
         self.client.get("/")
         for number in range(3):
             self.due(f"More {number}", days=5)
-            # session, user, people's calendars, plans, leads, contacts, orders, calls made,
-            # recent interactions, last order, contacts of the form, count of the sidebar
-            with self.assertNumQueries(12):
+            # session, user, people's calendars, what was learnt, plans, leads, contacts, orders,
+            # calls made, recent interactions, last order, contacts of the form, the sidebar's count
+            with self.assertNumQueries(13):
                 self.client.get("/")

@@ -13,3 +13,4 @@ import "./board.js";
 import "./order.js";
 import "./days.js";
 import "./offline.js";
+import "./cells.js";

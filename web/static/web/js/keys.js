@@ -1,7 +1,7 @@
 // Single keys, off in fields and dialogs, and off altogether when the reader says so (WCAG 2.1.4).
 const FIELDS = "input, textarea, select, [contenteditable], dialog[open]";
 const PRESS = { l: "[data-log]", s: "[data-snooze]", e: "[data-edit]", x: "[data-select]", Enter: "[data-open]" };
-const CLICK = { n: "[data-new]", "/": "[data-search]", "?": "[data-help]", "[": "[data-previous]", "]": "[data-next]" };
+const CLICK = { n: "[data-new]", "/": "[data-search]", "?": "[data-help]", "[": "[data-previous]", "]": "[data-next]", z: ".k-toasts button" };
 let goAt = 0;
 
 document.addEventListener("keydown", (event) => {
@@ -39,7 +39,8 @@ function press(event, selector) {
 }
 
 function click(event, selector) {
-  const target = current()?.querySelector(selector) ?? document.querySelector(selector);
+  const elsewhere = event.key === "/" ? document.querySelector("[data-palette]") : null;
+  const target = current()?.querySelector(selector) ?? document.querySelector(selector) ?? elsewhere;
   if (!target) return;
   event.preventDefault();
   if (target.matches("input")) target.focus(); else target.click();

@@ -1,4 +1,4 @@
-// Lists: what is selected, a click on a row, Escape in a cell, J and K in the drawer.
+// Lists: what is selected, a click on a row, J and K in the drawer.
 const list = () => document.getElementById("list");
 const boxes = () => [...list().querySelectorAll("[data-select]")];
 let last = null;
@@ -42,22 +42,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const form = event.target.closest("[data-cell-form]");
-  if (form && event.key === "Escape") {
-    event.preventDefault();
-    form.querySelector("[data-revert]").click();
-  }
-  if (form && event.key === "Enter" && event.target.matches("select")) {
-    event.preventDefault();
-    form.requestSubmit();
-  }
   const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
   if (off || event.target.closest("input, textarea, select")) return;
-  if (event.key === "e" && event.target.matches("[data-edit]")) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    event.target.click();
-  }
   const way = { j: "[data-peek-next]", k: "[data-peek-previous]" }[event.key];
   const button = way && document.querySelector(`dialog[open] ${way}`);
   if (button) { event.preventDefault(); button.click(); }
@@ -74,14 +60,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// The region was read anew: keep what is typed in the search box meanwhile, and the focus in a cell.
+// The region was read anew: keep what is typed in the search box meanwhile.
 let typed = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   typed = event.detail.target?.id === "list" && document.activeElement?.id === "list-q" ? document.activeElement.value : null;
 });
-document.addEventListener("htmx:afterSwap", (event) => {
-  const { target } = event.detail;
+document.addEventListener("htmx:afterSwap", () => {
   if (typed !== null && document.getElementById("list-q")) document.getElementById("list-q").value = typed;
-  if (target?.matches?.("td")) (target.querySelector("[aria-invalid=true]") ?? target.querySelector("input:not([type=hidden]), select, .k-lists-edit"))?.focus();
 });
 document.addEventListener("htmx:afterSettle", () => list() && count());

@@ -11,7 +11,7 @@ navigator.serviceWorker?.register("/sw.js").catch(() => null); // a page without
 
 function clock(at) {
   const day = new Date(at).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "short" };
-  return new Date(at).toLocaleString(lang, { ...day, hour: "2-digit", minute: "2-digit", timeZone: words().zone, timeZoneName: "short" });
+  return new Date(at).toLocaleString(lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: words().zone, timeZoneName: "short" });
 }
 
 async function show() {
@@ -54,11 +54,14 @@ function row(call) {
   return item;
 }
 
-// On the list of Today, a call that waits is one that was made.
+// On the list of Today, a call that waits says so.
 function mark(calls) {
   const leads = new Set(calls.map((call) => call.path.replace("log-call/", "")));
   for (const line of document.querySelectorAll(".k-call:not(.k-call-done)")) {
-    line.classList.toggle("k-call-kept", leads.has(line.querySelector(".k-call-name").getAttribute("href")));
+    line.querySelector("[data-state]")?.remove();
+    if (!leads.has(line.querySelector(".k-call-name").getAttribute("href"))) continue;
+    const pill = document.getElementById("k-kept-call").content.querySelector("[data-state=waiting]");
+    line.querySelector(".k-call-why .k-row").prepend(pill.cloneNode(true));
   }
 }
 

@@ -12,7 +12,17 @@ export function openPalette() {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-palette]")) openPalette();
-  if (event.target === box()) box().close();
+  if (event.target === box() || event.target.closest(".k-palette-item[hx-get]")) box().close();
+});
+
+// What was opened last in this browser comes first; the server shows of it what is in reach.
+const RECENT = "kam.recent";
+const opened = () => JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+const here = location.pathname.match(/^\/leads\/(\d+)\/$/)?.[1];
+if (here) localStorage.setItem(RECENT, JSON.stringify([here, ...opened().filter((one) => one !== here)].slice(0, 8)));
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (box() && detail.elt === field()) detail.parameters.recent = opened().filter((one) => one !== here).join(",");
 });
 
 document.addEventListener("keydown", (event) => {
@@ -21,12 +31,20 @@ document.addEventListener("keydown", (event) => {
     openPalette();
   } else if (box()?.open) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
-    if (event.key === "Enter") { event.preventDefault(); chosen()?.click(); }
+    if (event.key === "Enter") { event.preventDefault(); if (answered === field().value) chosen()?.click(); else hurry = true; }
   }
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target?.id === "k-palette-list") select(items()[0]);
+// Who types and presses Enter faster than the answer comes means what they typed.
+let answered = null;
+let hurry = false;
+
+document.addEventListener("htmx:afterSwap", ({ detail: { target, requestConfig } }) => {
+  if (target?.id !== "k-palette-list") return;
+  select(items()[0]);
+  answered = new URLSearchParams(requestConfig.path.split("?")[1]).get("q") ?? requestConfig.parameters.q ?? "";
+  if (hurry && answered === field().value) chosen()?.click();
+  hurry &&= answered !== field().value;
 });
 
 const chosen = () => items().find((item) => item.getAttribute("aria-selected") === "true");

@@ -4,8 +4,9 @@ const STAYS = 8000;
 const KEPT = "kam.toast";
 
 document.addEventListener("kam:toast", (event) => {
-  show(event.detail, STAYS);
-  sessionStorage.setItem(KEPT, JSON.stringify({ ...event.detail, until: Date.now() + STAYS }));
+  const { text, undo, tone } = event.detail;
+  show({ text, undo, tone }, STAYS);
+  sessionStorage.setItem(KEPT, JSON.stringify({ text, undo, tone, until: Date.now() + STAYS }));
 });
 
 function show({ text, undo, tone }, stays) {
@@ -47,7 +48,8 @@ if (kept && kept.until > Date.now() && document.querySelector(".k-shell")) show(
 
 // What nobody asked for fails in silence; what is kept on the device says so itself (waiting.js).
 document.addEventListener("htmx:sendError", (event) => {
-  const asked = !["load", "kam:changed"].includes(event.detail.requestConfig.triggeringEvent?.type);
+  const { verb, triggeringEvent } = event.detail.requestConfig;
+  const asked = verb !== "get" || !["load", "kam:changed", undefined].includes(triggeringEvent?.type);
   if (asked && !event.detail.elt.matches("form[data-keeps]")) say("offline");
 });
 document.addEventListener("htmx:responseError", (event) => {

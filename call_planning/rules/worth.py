@@ -1,0 +1,148 @@
+"""What a call is worth: the money expected to come of it.
+
+An account: uplift[segment] · E[value of an order] + save[segment] · at stake · 3 months.
+A lead: potential revenue · P(win | stage) · lift per call. Money in the currency of the orders.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+MONTHS_SAVED = 3
+DUE_FROM, OVERDUE_FROM, LAPSED_FROM = 0.8, 1.2, 3.0
+# How many past calls weigh as much as the starting value does.
+PRIOR_CALLS = 200
+
+
+class Segment(TextChoices):
+    """Where an account stands in its own rhythm: days since its last order over its usual gap."""
+
+    NEW = "new", _("No rhythm yet")
+    ON_RHYTHM = "on_rhythm", _("On rhythm")
+    DUE = "due", _("Due to order")
+    OVERDUE = "overdue", _("Order overdue")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+class Account(NamedTuple):
+    """An account as its stored forecast and its last order show it; money for 28 days."""
+
+    orders: int
+    order_value: float
+    at_stake: float
+    gap_days: float
+    days_since_order: float
+
+    @property
+    def overdue_ratio(self) -> float:
+        return self.days_since_order / max(self.gap_days, 1.0)
+
+    @property
+    def segment(self) -> Segment:
+        return segment_of(self.overdue_ratio, orders=self.orders)
+
+
+class Rate(NamedTuple):
+    """A share in use, and from how many past calls it was learnt; 0 calls: an assumption."""
+
+    value: float
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What is assumed or learnt of the effect of calls.
+
+    `half`: the money for which a call gets half the points money can give.
+    """
+
+    uplift: Mapping[str, Rate]
+    save: Mapping[str, float]
+    lift: float
+    half: float
+    chances: Mapping[tuple[int | None, str], Rate] = field(default_factory=dict)
+
+    def chance(self, owner: int | None, status: str, *, otherwise: float) -> Rate:
+        """Return P(win | stage): the owner's, else the whole house's, else the table's."""
+        known = self.chances.get((owner, status)) or self.chances.get((None, status))
+        return known or Rate(otherwise)
+
+
+class Money(NamedTuple):
+    """One source of a call's worth, with the numbers it was made of."""
+
+    name: str
+    value: float
+    amount: float
+    numbers: dict[str, float | int | str]
+    estimate: bool
+
+
+def segment_of(overdue_ratio: float, *, orders: int) -> Segment:
+    """Return the segment; one order makes no rhythm."""
+    if orders < 2:
+        return Segment.NEW
+    if overdue_ratio < DUE_FROM:
+        return Segment.ON_RHYTHM
+    if overdue_ratio <= OVERDUE_FROM:
+        return Segment.DUE
+    return Segment.OVERDUE if overdue_ratio <= LAPSED_FROM else Segment.LAPSED
+
+
+def worth_of_account(account: Account, rates: Rates) -> list[Money]:
+    """Return the order a call may bring and the custom it may save.
+
+    On its rhythm an account has nothing at stake, whatever the night's forecast said: the order
+    that made it so may have come since.
+    """
+    segment = account.segment
+    uplift, save = rates.uplift[segment], rates.save[segment]
+    numbers: dict[str, float | int | str] = {
+        "segment": str(segment),
+        "days_since_order": int(account.days_since_order),
+        "gap_days": round(account.gap_days, 1),
+    }
+    order = Money(
+        "order",
+        round(account.order_value, 2),
+        max(uplift.value, 0.0) * account.order_value,
+        numbers | {"uplift": round(uplift.value, 4), "learnt_from_calls": uplift.calls},
+        estimate=uplift.calls < PRIOR_CALLS,
+    )
+    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
+    saved = Money(
+        "save",
+        round(at_stake, 2),
+        save * at_stake * MONTHS_SAVED,
+        {"save": save, "months": MONTHS_SAVED},
+        estimate=True,
+    )
+    return [order, saved]
+
+
+def worth_of_lead(potential: float, chance: Rate, rates: Rates) -> Money:
+    """Return what a call adds to the chance of winning the lead."""
+    return Money(
+        "potential",
+        potential,
+        potential * chance.value * rates.lift,
+        {
+            "win_chance": round(chance.value, 4),
+            "learnt_from_steps": chance.calls,
+            "lift": rates.lift,
+        },
+        estimate=True,
+    )
+
+
+def learnt_uplift(surplus: float, calls: int) -> float:
+    """Return the sum over past calls of (ordered within 7 days - P7 at the call) / (n + 200)."""
+    return surplus / (calls + PRIOR_CALLS)
+
+
+def blended(start: float, surplus: float, calls: int) -> float:
+    """Return the uplift in use: what was learnt, plus what is left of the starting value."""
+    return learnt_uplift(surplus, calls) + start * PRIOR_CALLS / (calls + PRIOR_CALLS)

@@ -1,0 +1,80 @@
+"""What the cadences promise a week, against the hours there are."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from call_planning.rules.workload import (
+    USUAL_HOURS,
+    WEEK,
+    Longer,
+    Promise,
+    calls_a_week,
+    hours_of,
+    lengthened,
+)
+from call_planning.services.today import DueCall
+from users.models import User
+from users.rules import DAYS
+
+SHOWN_AT_MOST = 200
+
+
+def workload(owner: User, calls: Sequence[DueCall], dates: Sequence[date]) -> dict[str, Any]:
+    """Return hours of calls a week needed and available, and which cadences to lengthen.
+
+    A call takes the owner's usual day divided by their calls a day. Available are the working days
+    of the horizon, without leave and holidays, brought to a week.
+    """
+    hours = hours_of(owner.working_week)
+    day_hours = sum(hours.values()) / len(hours) if hours else USUAL_HOURS
+    call_hours = day_hours / max(owner.call_capacity, 1)
+    weeks = max(((dates[-1] - dates[0]).days + 1) / WEEK, 1.0) if dates else 1.0
+    available = sum(hours.get(DAYS[day.weekday()], day_hours) for day in dates) / weeks
+    room = len(dates) * owner.call_capacity / weeks
+    promises = [promise_of(call) for call in calls]
+    wanted = calls_a_week(promises)
+    changes = lengthened(promises, room=room)
+    plans = {call.plan["id"]: call.plan for call in calls}
+    return {
+        "calls_a_week": round(wanted, 1),
+        "room_a_week": round(room, 1),
+        "hours_needed": round(wanted * call_hours, 1),
+        "hours_available": round(available, 1),
+        "over_promised": wanted > room,
+        "sentence": sentence_of(wanted * call_hours, available),
+        "changes_needed": len(changes),
+        "changes": [
+            change_shown(change, plans[change.plan], call_hours)
+            for change in changes[:SHOWN_AT_MOST]
+        ],
+    }
+
+
+def promise_of(call: DueCall) -> Promise:
+    plan = call.plan
+    return Promise(plan["id"], plan["frequency"], plan["interval_days"], call.priority.score)
+
+
+def change_shown(change: Longer, plan: dict[str, Any], call_hours: float) -> dict[str, Any]:
+    return {
+        "plan": change.plan,
+        "version": plan["version"],
+        "lead": plan["lead_id"],
+        "lead_name": plan["lead__name"],
+        "frequency": plan["frequency"],
+        "interval_days": plan["interval_days"],
+        "suggested_frequency": change.frequency,
+        "hours_saved": round(change.saved * call_hours, 2),
+    }
+
+
+def sentence_of(needed: float, available: float) -> str:
+    facts = {
+        "needed": number_format(round(needed), 0),
+        "available": number_format(round(available), 0),
+    }
+    return _("%(needed)s h of calls a week, %(available)s h available") % facts

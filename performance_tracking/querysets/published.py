@@ -1,0 +1,58 @@
+"""What published forecasts said and what happened, summed up by month.
+
+A forecast belongs to the month in which its 28 days ended.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, F, Min, QuerySet, Sum
+from django.db.models.functions import Abs, TruncMonth
+
+from leads.querysets import below_leads_of
+
+if TYPE_CHECKING:
+    from performance_tracking.models import PublishedForecast
+
+Rows = list[dict[str, Any]]
+
+
+class PublishedQuerySet(QuerySet["PublishedForecast"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(below_leads_of(user))
+
+    def to_judge(self, *, today: date) -> Self:
+        """Those whose 28 days are over everywhere, the oldest first."""
+        return self.filter(scored_at=None, over_on__lt=today).order_by("over_on", "id")
+
+    def judged_since(self, day: date) -> Self:
+        return self.filter(scored_at__isnull=False, over_on__gte=day)
+
+    def by_decile(self) -> Rows:
+        """Return sums by month and tenth of the chance said."""
+        return list(
+            self.annotate(month=TruncMonth("over_on"))
+            .order_by()
+            .values("month", "decile")
+            .annotate(
+                forecasts=Count("id"),
+                said=Sum("chance_28"),
+                happened=Sum("ordered_28"),
+                said_7=Sum("chance_7"),
+                happened_7=Sum("ordered_7"),
+                sum_expected_orders=Sum("expected_orders"),
+                sum_orders=Sum("orders"),
+                sum_expected_revenue=Sum("expected_revenue"),
+                sum_revenue=Sum("revenue"),
+                revenue_off=Sum(Abs(F("expected_revenue") - F("revenue"))),
+            )
+        )
+
+    def by_error(self) -> Rows:
+        """Return how often each error of the date came, by month."""
+        months = self.annotate(month=TruncMonth("over_on")).order_by()
+        return list(months.values("month", "days_off", "in_window").annotate(forecasts=Count("id")))
+
+    def waiting(self) -> dict[str, Any]:
+        """Return how many still wait for their 28 days, and when the next are over."""
+        return self.filter(scored_at=None).aggregate(forecasts=Count("id"), next=Min("over_on"))

@@ -1,0 +1,113 @@
+"""Published forecasts are judged by what happened, each once its 28 days are over."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from django.test import SimpleTestCase, TestCase
+
+from performance_tracking.models import PublishedForecast
+from performance_tracking.rules.track_record import Said, judged, median_of
+from performance_tracking.services.refresh import refresh_forecasts
+from performance_tracking.services.track_record import score_published
+from performance_tracking.tests.orders import NOW, add_orders, every, make_account
+from users.tests.cast import CastMixin, client_of
+
+DAY = date(2026, 6, 1)
+URL = "/performance/track-record/"
+
+
+def on(day: int) -> date:
+    return DAY + timedelta(days=day)
+
+
+class JudgingTests(SimpleTestCase):
+    said = Said(DAY, on(28), on(5), on(7), on(10))
+
+    def test_an_order_in_the_window(self) -> None:
+        found = judged(self.said, {on(6): 80.0, on(20): 120.0})
+
+        self.assertEqual((found["ordered_7"], found["ordered_28"], found["orders"]), (1, 1, 2))
+        self.assertEqual((found["revenue"], found["days_off"], found["in_window"]), (200, 1, 1))
+
+    def test_the_day_it_was_said_and_the_day_after_the_last_do_not_count(self) -> None:
+        found = judged(self.said, {on(0): 80.0, on(29): 80.0})
+
+        self.assertEqual((found["ordered_28"], found["orders"], found["days_off"]), (0, 0, None))
+
+    def test_a_window_that_went_by_without_an_order_was_missed(self) -> None:
+        self.assertEqual(judged(self.said, {})["in_window"], 0)
+
+    def test_a_window_that_is_still_open_cannot_be_judged(self) -> None:
+        open_still = self.said._replace(latest=on(40))
+
+        self.assertIsNone(judged(open_still, {})["in_window"])
+
+    def test_the_median_of_counts(self) -> None:
+        self.assertEqual(median_of({0: 1, 2: 1, 9: 1}), 2)
+        self.assertEqual(median_of({1: 2, 4: 2}), 2.5)
+        self.assertIsNone(median_of({}))
+
+
+class TrackRecordTests(CastMixin, TestCase):
+    def setUp(self) -> None:
+        self.lead = make_account(*every(7, times=20, since=3), assigned_to=self.owner)
+        refresh_forecasts(now=NOW)
+        add_orders(self.lead, [-4, -11], price=80)
+
+    def row(self) -> PublishedForecast:
+        return PublishedForecast.objects.get(lead=self.lead)
+
+    def answer(self, user: Any) -> Any:
+        later = datetime(2026, 7, 10, tzinfo=UTC)
+        with patch("performance_tracking.api.views.timezone.now", lambda: later):
+            return client_of(user).get(URL).json()
+
+    def test_nothing_is_judged_before_its_days_are_over(self) -> None:
+        self.assertEqual(score_published(now=NOW + timedelta(days=28)), 0)
+
+    def test_what_happened_is_written_once(self) -> None:
+        over = NOW + timedelta(days=30)
+
+        self.assertEqual((score_published(now=over), score_published(now=over)), (1, 0))
+
+        row = self.row()
+        self.assertEqual((row.ordered_7, row.ordered_28, row.orders), (1, 1, 2))
+        self.assertEqual((row.revenue, row.days_off, row.in_window), (160, 0, 1))
+
+    def test_what_was_said_stays_as_it_was(self) -> None:
+        before = self.row()
+
+        score_published(now=NOW + timedelta(days=30))
+
+        after = self.row()
+        for name in ("chance_7", "chance_28", "expected_revenue", "next_order_date", "as_of"):
+            self.assertEqual(getattr(after, name), getattr(before, name))
+
+    def test_the_record_says_what_was_said_and_what_happened(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+
+        found = self.answer(self.owner)
+
+        said = round(self.row().chance_28, 4)
+        self.assertEqual((found["all"]["said"], found["all"]["happened"]), (said, 1.0))
+        tenth = next(row for row in found["reliability"] if row["forecasts"])
+        self.assertLessEqual(tenth["low"], said)
+        self.assertEqual((tenth["said"], tenth["happened"]), (said, 1.0))
+        self.assertEqual((found["all"]["median_days_off"], found["all"]["inside_window"]), (0, 1))
+        self.assertEqual([row["month"] for row in found["months"]], ["2026-06"])
+        self.assertEqual(found["this_month"]["forecasts"], 0)
+
+    def test_before_anything_is_over_the_record_is_empty_and_says_so(self) -> None:
+        found = self.answer(self.owner)
+
+        self.assertEqual((found["all"]["forecasts"], found["all"]["said"]), (0, None))
+        self.assertEqual((found["waiting"], found["next_judged_after"]), (1, "2026-06-29"))
+        self.assertEqual({row["forecasts"] for row in found["reliability"]}, {0})
+
+    def test_it_goes_no_further_than_the_reach(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+
+        self.assertEqual(self.answer(self.teammate)["all"]["forecasts"], 0)
+        self.assertEqual(self.answer(self.manager)["all"]["forecasts"], 1)
+        self.assertEqual(self.answer(self.outsider)["all"]["forecasts"], 0)
