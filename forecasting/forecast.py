@@ -6,12 +6,13 @@ import numpy as np
 
 from forecasting.arrays import Flags, Floats, Ints
 from forecasting.calibration import Calibration, calibrate, features
+from forecasting.drawn_value import Value, likelier_value
 from forecasting.fitting import SAMPLE, fit_rhythm
 from forecasting.history import Histories, histories
 from forecasting.next_order import FEWEST_GAPS, NextOrder, next_orders, weekday_shares
 from forecasting.orders import OrderLog
 from forecasting.raw import RawModel, raw_model
-from forecasting.value import OrderValue, count_and_value_are_linked, fit_value
+from forecasting.value import count_and_value_are_linked
 
 MONTH = 28
 SOON = 7
@@ -25,7 +26,7 @@ class Cohort:
 
     days: int
     model: RawModel
-    value: OrderValue | None
+    value: Value | None
     weekdays: Floats
     calibration: Calibration | None
     calibration_7: Calibration | None
@@ -77,7 +78,7 @@ def learn(
     return Cohort(
         days=days,
         model=model,
-        value=fit_value(priced, history.value),
+        value=likelier_value(history, log, as_of, days),
         weekdays=weekday_shares(history),
         calibration=calibrate(log, as_of, days, model),
         calibration_7=calibrate(log, as_of, SOON, model),

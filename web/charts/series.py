@@ -184,6 +184,6 @@ def rows_at(series: Series, index: int, form: Callable[[float], str]) -> list[tu
     return [
         (_("Actual"), said(series.actual)),
         (_("Forecast"), said(series.forecast) if ahead else ""),
-        (_("80 % range"), f"{low} \N{EN DASH} {high}" if ahead and low else ""),
+        (_("80% range"), f"{low} \N{EN DASH} {high}" if ahead and low else ""),
         (_("Last year"), said(series.before)),
     ]

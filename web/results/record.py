@@ -16,6 +16,7 @@ from users.models import User
 from users.policies import leads_people
 from web.charts.bars import Pairs, bars
 from web.doors import page, person
+from web.words import percent_text
 
 RECORD = timedelta(days=366)
 FIFTHS = [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -55,7 +56,7 @@ def record(user: User, *, everybody: bool) -> dict[str, Any]:
 
 def chart(tenths: list[dict[str, Any]]) -> Any:
     pairs = Pairs(
-        labels=[f"{tenth['low'] * 100:.0f} %" for tenth in tenths],
+        labels=[percent(tenth["low"]) for tenth in tenths],
         first=[tenth["said"] for tenth in tenths],
         second=[tenth["happened"] for tenth in tenths],
         names=(_("We said"), _("It happened")),
@@ -65,7 +66,7 @@ def chart(tenths: list[dict[str, Any]]) -> Any:
 
 
 def percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return percent_text(100 * share)
 
 
 def finding(total: dict[str, Any]) -> str:

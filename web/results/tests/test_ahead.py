@@ -133,7 +133,7 @@ class TrackRecordTests(CastMixin, TestCase):
 
         answer = self.page()
 
-        self.assertContains(answer, "we said 75 % on average, it happened in 50 %")
+        self.assertContains(answer, "we said 75% on average, it happened in 50%")
         self.assertEqual([row["forecasts"] for row in answer.context["tenths"]], [2])
         self.assertContains(answer, '<rect class="k-bar"', count=1)
         self.assertContains(answer, "2 d off")
