@@ -147,6 +147,8 @@ SIGHTS = [
     Sight("performance-table", "/results/", act=open_table),
     Sight("performance-team", "/results/", "manager"),
     Sight("performance-empty", "/results/", "new"),
+    Sight("track-record", "/results/track-record/"),
+    Sight("track-record-empty", "/results/track-record/", "new"),
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
     Sight("new-lead", "/leads/new/"),
