@@ -54,8 +54,8 @@ class ComingTests(SimpleTestCase):
             for rate in (0.01, 0.7, 12.0):
                 with self.subTest(k=k, rate=rate):
                     counts = counts_of(rate, k)
-                    self.assertAlmostEqual(counts.sum(), 1)
-                    self.assertAlmostEqual(counts @ np.arange(len(counts)), rate)
+                    self.assertAlmostEqual(float(counts.sum()), 1)
+                    self.assertAlmostEqual(float(counts @ np.arange(len(counts))), rate)
 
     def test_who_is_probably_gone_may_bring_nothing(self) -> None:
         band = coming(DOUBTFUL, first=0, days=28)
