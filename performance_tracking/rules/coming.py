@@ -92,7 +92,7 @@ def who_is_there(account: Account, orders: float) -> tuple[float, float]:
 
 
 def counts_of(rate: float, k: int) -> Floats:
-    """Return the chances of 0, 1, 2 ... orders: every k-th event of a Poisson count, as in the model.
+    """Return the chances of 0, 1, 2 ... orders: every k-th event of a Poisson count.
 
     The first comes at any place of its k, so that the mean is `rate`.
     """

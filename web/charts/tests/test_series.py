@@ -37,8 +37,8 @@ class SeriesTests(SimpleTestCase):
         rows = [point["rows"] for point in points_in(self.chart())]
 
         self.assertEqual(rows[1], [["Actual", "20"]])
-        self.assertEqual(rows[2], [["Forecast", "30"], ["80% range", "20 – 40"]])
-        self.assertEqual(rows[3], [["Forecast", "50"], ["80% range", "10 – 90"]])
+        self.assertEqual(rows[2], [["Forecast", "30"], ["80% range", "20 \N{EN DASH} 40"]])
+        self.assertEqual(rows[3], [["Forecast", "50"], ["80% range", "10 \N{EN DASH} 90"]])
 
     def test_today_lies_within_its_week(self) -> None:
         self.assertIn('class="k-now" x1="76.19%"', self.chart(now=2 + 2 / 7))
