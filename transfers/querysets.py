@@ -17,5 +17,5 @@ class ListImportQuerySet(QuerySet["ListImport"]):
         return self if is_admin(viewer) else self.filter(asked_by=viewer)
 
     def light(self) -> "ListImportQuerySet":
-        """With the job, without the file and the report, which weigh megabytes."""
-        return self.select_related("job__task").defer("file", "report")
+        """With job and person, without the file and the report, which weigh megabytes."""
+        return self.select_related("asked_by", "job__task").defer("file", "report")

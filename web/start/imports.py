@@ -106,7 +106,7 @@ def list_of(request: HttpRequest, pk: int) -> ListImport:
     kept = ListImport.objects.visible_to(importer(request)).light().filter(pk=pk).first()
     if kept is None:
         raise NotInReach
-    return cast(ListImport, kept)
+    return kept
 
 
 def take(form: ImportForm, user: User, *, check: bool) -> dict[str, Any]:
@@ -117,7 +117,9 @@ def take(form: ImportForm, user: User, *, check: bool) -> dict[str, Any]:
         mapping = mapping_of(given["kind"], table.headers)
         rows = sum(1 for _row in islice(table.rows, MOST_ROWS + 1))
     if rows > MOST_ROWS:
-        raise ValueError(_("The file has more than %s lines.") % number_format(MOST_ROWS))
+        raise ValueError(
+            _("The file has more than %s lines.") % number_format(MOST_ROWS, force_grouping=True)
+        )
     wanted = Wanted(given["kind"], mapping, user, given["owner"], given["split"], check)
     if rows > MOST_AT_ONCE:
         return state_of(keep_list(file, wanted, name=given["file"].name, rows=rows))
@@ -144,16 +146,17 @@ def mapping_of(kind: str, headers: list[str]) -> dict[str, str]:
 
 def state_of(kept: ListImport) -> dict[str, Any]:
     """Return what the page says of a long list: its result, or how far it is."""
+    context = {"kept": kept, "page": f"/import/{kept.pk}/"}
     if kept.done_at is not None:
-        return {"kept": kept, "result": result_of(kept)}
+        return {**context, "result": result_of(kept)}
     job = kept.job
     if job is None or job.state in (JobState.DONE, JobState.DEAD):
-        return {"kept": kept, "failed": True}
-    return {"kept": kept, "job": job, "alone": not is_worker_there()}
+        return {**context, "failed": True}
+    return {**context, "job": job, "alone": not is_worker_there()}
 
 
 def result_of(kept: ListImport) -> Result:
-    told = kept.result
+    told: dict[str, Any] = kept.result or {}
     return Result(
         mapping=kept.mapping,
         created=told["created"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.formats import localize_input
+from django.utils.formats import localize_input, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
@@ -102,6 +102,12 @@ def days_long(seconds: int) -> str:
 def unlocalized(number: Any) -> str:
     """A number as programs read it, whatever the language."""
     return "" if number is None else str(number)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """`12,764`."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter
