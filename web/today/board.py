@@ -18,6 +18,7 @@ from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
 from web.today.tags import Tag, tag_of
+from web.words import short_zone
 
 WEEKS = 12
 SHOWN_AT_FIRST = 12
@@ -200,7 +201,7 @@ def row(
 ) -> Call:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
-    clock = local_time_text(now, zone=zone)
+    clock = short_zone(local_time_text(now, zone=zone))
     return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []))
 
 

@@ -11,8 +11,8 @@ from leads.tests.factories import make_lead
 from users.models import User
 from web.tests.browser import BrowserTestCase
 
-# A link inside a sentence may be as small as its line (WCAG 2.5.8, inline); all else that is lower is
-# tried at 19 px above and below its middle: there it must still be hit, itself or by its label.
+# A link inside a sentence may be as small as its line (WCAG 2.5.8, inline); what else is lower is
+# tried 19 px above and below its middle: there it must still be hit, itself or by its label.
 MISSED = """() => {
   const targets = "main :is(a, button, summary, input, select), .k-tabs-bottom > *";
   const missed = [];
