@@ -245,6 +245,12 @@ PERIODIC_JOBS: dict[str, tuple[str, Rhythm]] = {
     "empty the trash": ("leads.jobs.empty_trash", Daily(time(2, 10), NIGHT_TIMEZONE)),
     "forget log-ins": ("users.jobs.forget_what_expired", Daily(time(2, 20), NIGHT_TIMEZONE)),
     "forget old jobs": ("jobs.jobs.forget_old_jobs", Daily(time(2, 30), NIGHT_TIMEZONE)),
+    "forget old lists": ("transfers.jobs.forget_old_lists", Daily(time(2, 40), NIGHT_TIMEZONE)),
+    "refresh forecasts": ("performance_tracking.jobs.refresh", Daily(time(2, 50), NIGHT_TIMEZONE)),
+    "learn from calls": (
+        "call_planning.jobs.learn_from_calls",
+        Daily(time(3, 10), NIGHT_TIMEZONE),
+    ),
 }
 
 # --- Pages ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ OURS = (
     "contact",
     "interaction_tracking",
     "call_planning",
+    "transfers",
     "web",
 )
 

@@ -1,5 +1,6 @@
 """Who may open which page: every page and fragment, every role, one's own rows and strangers'."""
 
+import gzip
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
@@ -17,6 +19,7 @@ from leads.models import Lead
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
+from transfers.models import ListImport
 from users.models import User
 from users.tests.cast import CastMixin
 from web.lists.saved import save_view
@@ -63,8 +66,36 @@ class PageAccessTests(CastMixin, TestCase):
             "taker": cls.teammate.pk,
             "trashed": cls.make_trashed(owner),
             "version": Lead.objects.values_list("version", flat=True).get(pk=lead.pk),
+            "list": cls.make_list(owner),
             "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }
+
+    @classmethod
+    def make_list(cls, owner: User) -> int:
+        """A long list that came in, with one line refused."""
+        row = ListImport.objects.create(
+            kind="leads",
+            name="list.csv",
+            file=b"",
+            rows=1,
+            mapping={"name": "Name"},
+            split=False,
+            checks_only=False,
+            asked_by=owner,
+            asked_at=timezone.now(),
+            done_at=timezone.now(),
+            report=gzip.compress(b"line,field,problem\n2,name,bad\n"),
+            result={
+                "created": 0,
+                "updated": 0,
+                "unchanged": 0,
+                "refused": 1,
+                "attempts": 1,
+                "notes": [],
+                "problems": [[2, "name", "bad"]],
+            },
+        )
+        return int(row.pk)
 
     @classmethod
     def make_trashed(cls, owner: User) -> int:

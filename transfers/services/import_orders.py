@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from interaction_tracking.rules import AHEAD_AT_MOST
 from interaction_tracking.services.sums import sum_up_many
+from performance_tracking.services.asking import ask_for_refresh
 from transfers.rules.orders import (
     NONE_KNOWN,
     CellRefused,
@@ -178,6 +179,8 @@ class OrderImport:
             with transaction.atomic():
                 sum_up_many(some)
                 refresh_rhythms(some)
+        if not self.dry_run:
+            ask_for_refresh(accounts=len(ids))
 
 
 def chunks(rows: Iterable[Row], order_column: str) -> Iterator[list[Row]]:

@@ -13,6 +13,7 @@ from django.test import TestCase
 
 from events.models import Event
 from interaction_tracking.models import Interaction, Order, OrderLine
+from jobs.models import Job
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountRhythm
@@ -55,6 +56,15 @@ class ImportOrdersTests(CastMixin, TestCase):
         self.bring("R-1,2026-01-09,1")
 
         self.assertEqual(str(Order.objects.get().ordered_at), "2026-01-09 03:00:00+00:00")
+
+    def test_forecasts_are_asked_for_once_and_not_by_a_dry_run(self) -> None:
+        self.bring("R-1,2026-01-09,1", options=["--dry-run"])
+        self.assertFalse(Job.objects.exists())
+
+        self.bring("R-1,2026-01-09,1")
+        self.bring("R-1,2026-01-16,1")
+
+        self.assertEqual(Job.objects.get().name, "performance_tracking.jobs.refresh")
 
     def test_a_second_run_changes_nothing(self) -> None:
         lines = ("R-1,2026-01-09,273.14", "R-1,2026-01-09,273.14", "R-1,2026-01-16,100")
@@ -224,7 +234,7 @@ class ImportOrdersTests(CastMixin, TestCase):
 
     def test_more_rows_of_a_chunk_cost_no_more_queries(self) -> None:
         self.bring("R-1,2025-12-31,1")
-        with self.assertNumQueries(24):
+        with self.assertNumQueries(28):
             self.bring("R-1,2026-01-01,1")
-        with self.assertNumQueries(24):
+        with self.assertNumQueries(28):
             self.bring(*[f"R-1,2026-01-{day:02},10" for day in range(2, 22)])

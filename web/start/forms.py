@@ -1,16 +1,19 @@
 """What is asked for when a list comes in through the browser."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from transfers.rules.kinds import Kind
 from users.models import User
 from web.forms import Form
 
-KINDS = [("leads", _("Restaurants")), ("orders", _("Orders"))]
+MOST_MEGABYTES = 20
 
 
 class ImportForm(Form):
-    kind = forms.ChoiceField(label=_("What is in the file?"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("What is in the file?"), choices=Kind.choices)
     file = forms.FileField(
         label=_("CSV file"),
         help_text=_("The first line names the columns. Plain or gzip."),
@@ -25,3 +28,11 @@ class ImportForm(Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_MEGABYTES * 1024**2:
+            raise forms.ValidationError(
+                _("The file is larger than %(most)s MB."), params={"most": MOST_MEGABYTES}
+            )
+        return file

@@ -1,94 +1,173 @@
-"""Lists through the browser: checked first, then brought in; the same services as the commands."""
+"""Lists through the browser: short ones at once, long ones by a worker; checked first if wished."""
 
+import gzip
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from jobs.rules import JobState
+from jobs.services.watching import is_worker_there
+from kernel.errors import NotInReach
+from transfers.models import ListImport
+from transfers.policies import can_import
+from transfers.rules.kinds import Kind
 from transfers.rules.mapping import default_map
 from transfers.rules.orders import REQUIRED, SYNONYMS, TARGETS
-from transfers.rules.reading import Table, read_table
-from transfers.services.import_leads import Plan, import_leads
-from transfers.services.import_orders import OrderImport
-from transfers.services.lead_rows import GUESSES
+from transfers.rules.reading import read_table
 from transfers.services.lead_rows import TARGETS as LEAD_TARGETS
+from transfers.services.lists import Wanted, bring_in
+from transfers.services.long_imports import PROBLEMS_SHOWN, keep_list
 from users.models import User
-from users.policies import is_admin
-from web.doors import page, person
-from web.start.forms import ImportForm
+from web.doors import is_htmx, page, person
+from web.start.forms import MOST_MEGABYTES, ImportForm
 
-# A request must end while somebody waits; longer lists come in by the command.
-MOST_ROWS = 3000
-PROBLEMS_SHOWN = 100
+# A request must end while somebody waits; longer lists are brought in by a worker.
+MOST_AT_ONCE = 3_000
+MOST_ROWS = 200_000
+SHOWN_BEFORE = 8
 
 
 class Result(NamedTuple):
-    """What came of a file: the columns as they were read, the counts, the lines refused."""
+    """What came of a file: the columns as they were read, the counts, the first lines refused."""
 
     mapping: dict[str, str]
-    outcome: Any
-    checked_only: bool
-    cut: bool
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    problems: list[Any]
+    checks_only: bool
+    notes: list[str]
+    attempts: int = 1
+    report: str = ""
 
 
 @require_http_methods(["GET", "POST"])
 @page
 def import_page(request: HttpRequest) -> HttpResponse:
     """Show the form; check a file, or bring it in."""
-    user = person(request)
-    if not is_admin(user):
-        raise PermissionDenied
+    user = importer(request)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "most": MOST_ROWS}
+    context: dict[str, Any] = {"form": form}
     if request.method == "GET":
-        return render(request, "web/start/import.html", context)
+        lists = ListImport.objects.visible_to(user).light().order_by("-pk")
+        limits = {"most": MOST_AT_ONCE, "most_rows": MOST_ROWS, "megabytes": MOST_MEGABYTES}
+        return render(
+            request, "web/start/import.html", {**context, **limits, "lists": lists[:SHOWN_BEFORE]}
+        )
     if form.is_valid():
         try:
-            context["result"] = take(form, user, check="check" in request.POST)
-            context["shown"] = context["result"].outcome.problems[:PROBLEMS_SHOWN]
+            context |= take(form, user, check="check" in request.POST)
         except ValueError as error:
             form.add_error("file", str(error))
     status = 422 if form.errors else 200
-    return render(request, "web/start/_result.html", context, status=status)
+    part = "_long.html" if "kept" in context else "_result.html"
+    return render(request, f"web/start/{part}", context, status=status)
 
 
-def take(form: ImportForm, user: User, *, check: bool) -> Result:
+@require_safe
+@page
+def list_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far a long list is, or what came of it; the fragment asks for itself again."""
+    kept = list_of(request, pk)
+    part = "_long.html" if is_htmx(request) else "long.html"
+    response = render(request, f"web/start/{part}", state_of(kept))
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_safe
+@page
+def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out all refused lines of a long list as CSV."""
+    report = ListImport.objects.filter(pk=list_of(request, pk).pk).values_list("report", flat=True)
+    packed = report.get()
+    if packed is None:
+        raise NotInReach
+    response = HttpResponse(gzip.decompress(packed), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="refused-{pk}.csv"'
+    return response
+
+
+def importer(request: HttpRequest) -> User:
+    user = person(request)
+    if not can_import(user):
+        raise PermissionDenied
+    return user
+
+
+def list_of(request: HttpRequest, pk: int) -> ListImport:
+    kept = ListImport.objects.visible_to(importer(request)).light().filter(pk=pk).first()
+    if kept is None:
+        raise NotInReach
+    return kept
+
+
+def take(form: ImportForm, user: User, *, check: bool) -> dict[str, Any]:
+    """Bring a short list in, or leave a long one to a worker; raises ValueError for bad files."""
     given = form.cleaned_data
-    with read_table(cast(BinaryIO, given["file"].file)) as table:
-        take_it = take_orders if given["kind"] == "orders" else take_leads
-        mapping, outcome = take_it(table, given, user, check=check)
-        cut = next(table.rows, None) is not None
-    return Result(mapping, outcome, check, cut)
+    file = cast(BinaryIO, given["file"].file)
+    with read_table(file) as table:
+        mapping = mapping_of(given["kind"], table.headers)
+        rows = sum(1 for _row in islice(table.rows, MOST_ROWS + 1))
+    if rows > MOST_ROWS:
+        raise ValueError(
+            _("The file has more than %s lines.") % number_format(MOST_ROWS, force_grouping=True)
+        )
+    wanted = Wanted(given["kind"], mapping, user, given["owner"], given["split"], check)
+    if rows > MOST_AT_ONCE:
+        return state_of(keep_list(file, wanted, name=given["file"].name, rows=rows))
+    with read_table(file) as table:
+        outcome = bring_in(table.rows, wanted)
+    problems = outcome.problems
+    counts = (outcome.created, outcome.updated, outcome.unchanged, len(problems))
+    return {"result": Result(mapping, *counts, problems[:PROBLEMS_SHOWN], check, table.notes)}
 
 
-def take_leads(
-    table: Table, given: dict[str, Any], user: User, *, check: bool
-) -> tuple[dict[str, str], Any]:
-    mapping = default_map(table.headers, LEAD_TARGETS)
+def mapping_of(kind: str, headers: list[str]) -> dict[str, str]:
+    """Guess which column is what; raises ValueError naming what is missing."""
+    if kind == Kind.ORDERS:
+        mapping = default_map(headers, TARGETS, SYNONYMS)
+        missing = [name for name in REQUIRED if name not in mapping]
+        if missing:
+            raise ValueError(_("There is no column for: %s.") % ", ".join(missing))
+        return mapping
+    mapping = default_map(headers, LEAD_TARGETS)
     if "name" not in mapping:
         raise ValueError(_("No column is called Name or Restaurant: rename the one that is."))
-    plan = Plan(
-        mapping=mapping,
-        key="external_id" if "external_id" in mapping else "name",
-        by=user,
-        owner=given["owner"],
-        split=given["split"],
-        dry_run=check,
-        loose=GUESSES,
+    return mapping
+
+
+def state_of(kept: ListImport) -> dict[str, Any]:
+    """Return what the page says of a long list: its result, or how far it is."""
+    context = {"kept": kept, "page": f"/import/{kept.pk}/"}
+    if kept.done_at is not None:
+        return {**context, "result": result_of(kept)}
+    job = kept.job
+    if job is None or job.state in (JobState.DONE, JobState.DEAD):
+        return {**context, "failed": True}
+    return {**context, "job": job, "alone": not is_worker_there()}
+
+
+def result_of(kept: ListImport) -> Result:
+    told: dict[str, Any] = kept.result or {}
+    return Result(
+        mapping=kept.mapping,
+        created=told["created"],
+        updated=told["updated"],
+        unchanged=told["unchanged"],
+        refused=told["refused"],
+        problems=[
+            dict(zip(("line", "field", "problem"), row, strict=True)) for row in told["problems"]
+        ],
+        checks_only=kept.checks_only,
+        notes=told["notes"],
+        attempts=told["attempts"],
+        report=f"/import/{kept.pk}/refused.csv" if told["refused"] else "",
     )
-    return mapping, import_leads(islice(table.rows, MOST_ROWS), plan)
-
-
-def take_orders(
-    table: Table, given: dict[str, Any], user: User, *, check: bool
-) -> tuple[dict[str, str], Any]:
-    mapping = default_map(table.headers, TARGETS, SYNONYMS)
-    missing = [name for name in REQUIRED if name not in mapping]
-    if missing:
-        raise ValueError(_("There is no column for: %s.") % ", ".join(missing))
-    run = OrderImport(mapping, by=user, dry_run=check)
-    return mapping, run.run(islice(table.rows, MOST_ROWS))

@@ -139,6 +139,12 @@ def unlocalized(number: Any) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """`12,764`."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
 def localized(number: Any) -> str:
     """A number as a person of this language types it."""
     return "" if number is None else str(localize_input(number))

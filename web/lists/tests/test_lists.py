@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from django.test import TestCase
 from django.utils import timezone
@@ -256,3 +257,26 @@ class ExportTests(CastMixin, TestCase):
         self.addCleanup(setattr, views, "CHUNK", size)
 
         self.assertEqual(len(self.rows("/leads/csv/")), 6)
+
+    def test_its_words_are_in_the_language_of_who_asked(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(language="fr")
+
+        self.assertEqual(self.rows("/leads/csv/?cols=city"), [["id", "Compte", "Ville"]])
+
+    def test_a_file_that_breaks_off_says_so(self) -> None:
+        for number in range(5):
+            make_lead(assigned_to=self.owner, name=f"Place {number}")
+        size, views.CHUNK = views.CHUNK, 2
+        self.addCleanup(setattr, views, "CHUNK", size)
+        parts = iter(self.client.get("/leads/csv/").streaming_content)  # type: ignore[attr-defined]
+        before = [next(parts) for _part in ("mark", "head", "two rows")]
+
+        with connection.execute_wrapper(away), self.assertLogs("web", "ERROR"):
+            rest = b"".join(parts).decode()
+
+        self.assertIn(b"Place", before[-1])
+        self.assertEqual(rest, "This file was cut off here by an error: ask for it again.\r\n")
+
+
+def away(*_query: Any) -> Any:
+    raise OperationalError("the database is away")

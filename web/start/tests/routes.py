@@ -5,4 +5,6 @@ ROUTES = [
     PageRoute("POST", "/start/demo/", "admins", refused=409),
     PageRoute("GET", "/import/", "admins"),
     PageRoute("POST", "/import/", "admins"),
+    PageRoute("GET", "/import/{list}/", "admins"),
+    PageRoute("GET", "/import/{list}/refused.csv", "admins"),
 ]
