@@ -13,6 +13,7 @@ from kernel.clock import zone_of
 from kernel.money import SYMBOLS
 
 WEEK = 7
+HOUR = 60
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -79,3 +80,14 @@ def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
 def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
     place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
     return moment.astimezone(place).strftime("%H:%M")
+
+
+def time_text(minutes: float) -> str:
+    """`50 min`, `2 h 10`: to five minutes, from an hour on to ten."""
+    step = 10 if minutes >= HOUR else 5
+    rounded = max(round(minutes / step) * step, step)
+    hours, rest = divmod(rounded, HOUR)
+    facts = {"hours": hours, "minutes": rest}
+    if not hours:
+        return _("%(minutes)d min") % facts
+    return _("%(hours)d h %(minutes)02d") % facts if rest else _("%(hours)d h") % facts
