@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 from call_planning.rules.cutoff import LastCall, last_call
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
+from leads.rules.status import STAGES, StageType
 from web.words import local_clock, short_day
 
 DAY = timedelta(days=1)
 
 
 def last_call_of(lead: Lead, *, now: datetime) -> LastCall | None:
+    """Return it for an account; a lead has nothing delivered yet."""
+    if STAGES[lead.lead_status].type != StageType.WON:
+        return None
     return last_call(
         now,
         zone=zone_of(lead.timezone),

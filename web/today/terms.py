@@ -46,6 +46,11 @@ class Line:
         return "slate" if self.points < 0 else TONES.get(self.name, "accent")
 
     @property
+    def about(self) -> bool:
+        """Whether the number itself is estimated; a potential is on record, its chance is not."""
+        return self.estimate and self.name != "potential"
+
+    @property
     def known(self) -> bool:
         """Whether it is to be read even where it gives no points."""
         return self.name in ("overdue", "save")
@@ -125,9 +130,7 @@ NUMBERS: dict[str, Callable[[Shown], str]] = {
 
 def order_made_of(term: Shown) -> str:
     facts = term["numbers"]
-    text = _(
-        "An order of %(value)s; a call adds %(percent)s percentage points to its chance: %(learnt)s."
-    )
+    text = _("An order of %(value)s; a call adds %(percent)s points of percent to it: %(learnt)s.")
     value = money_text(term["value"], settings.CURRENCY)
     learnt = learnt_from(facts["learnt_from_calls"])
     return text % {"value": value, "percent": percent(facts["uplift"]), "learnt": learnt}
