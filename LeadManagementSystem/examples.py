@@ -48,11 +48,20 @@ SENT: dict[str, Any] = {
     "Refresh": {"refresh": "eyJhbGciOiJIUzI1NiIs..."},
 }
 TERM = {
-    "name": "overdue",
-    "value": 1,
-    "weight": 40,
-    "points": 7,
-    "sentence": "1 day overdue",
+    "name": "order",
+    "value": 400.00,
+    "weight": 94,
+    "points": 27,
+    "money": 20.00,
+    "numbers": {
+        "segment": "due",
+        "days_since_order": 7,
+        "gap_days": 7.0,
+        "uplift": 0.05,
+        "learnt_from_calls": 0,
+    },
+    "estimate": True,
+    "sentence": "Next order is due: the last was 7 days ago, usually every 7 days",
 }
 SHOWN: dict[str, Any] = {
     # Where a field means something else than elsewhere.
@@ -75,6 +84,9 @@ SHOWN: dict[str, Any] = {
     "RankedAccount.potential_revenue": 15000.00,
     "StatusChangeRow.reason": "",
     "TeamRow.name": "North",
+    "DiaryMove.reason": "31 calls stand on its day, with room for 25",
+    "SuggestedCadence.reason": "Worth 2,000 a month, 40 % of it unsure: call more often",
+    "Workload.sentence": "61 h of calls a week, 34 h available",
     "TodayRow.notes": "Initial call plan for lead 1.",
     "UnderperformingAccount.potential_revenue": 5000.00,
     "UnderperformingAccount.reason": "LOW_POTENTIAL",
@@ -134,8 +146,10 @@ SHOWN: dict[str, Any] = {
     "shown_on": "2024-12-29",
     "days_overdue": 1,
     "urgency": 1.25,
-    "priority": 46,
-    "reasons": ["1 day overdue", "Tier A"],
+    "priority": 27,
+    "worth": 20.00,
+    "call_by": "2024-12-29T16:00:00Z",
+    "reasons": [TERM["sentence"], "1 day overdue"],
     "terms": [TERM],
     "local_time": "10:30",
     "callable_now": True,

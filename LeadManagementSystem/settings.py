@@ -301,6 +301,8 @@ WHITENOISE_USE_FINDERS = True
 HASHED_STATIC = "collectstatic" in sys.argv or (
     (STATIC_ROOT / "staticfiles.json").exists() and not {"runserver", "test"} & set(sys.argv)
 )
+# Where the files are written they are looked up anew, past an older collection of them.
+WHITENOISE_AUTOREFRESH = bool({"runserver", "test"} & set(sys.argv))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.store import HOME, database, forget, forget_if_stale, keep
 from tests.cluster import find_programs
+from tests.serving import collect_static_files
 
 SETTINGS = "LeadManagementSystem.settings"
 
@@ -21,6 +22,7 @@ SETTINGS = "LeadManagementSystem.settings"
 def main() -> int:
     options = arguments()
     vendors = ["sqlite", "postgres"] if options.database == "both" else [options.database]
+    collect_static_files()
     reports = []
     for vendor in vendors:
         if vendor == "postgres" and find_programs() is None:
@@ -39,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--interactions", type=int, default=2_000_000, help="and as many orders")
     parser.add_argument("--rounds", type=int, default=300)
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--pages", action="store_true", help="the pages alone")
     parser.add_argument("--json", type=Path, help="where to (default: .bench/report.json)")
     return parser.parse_args()
 
@@ -58,7 +61,7 @@ def run(vendor: str, options: argparse.Namespace) -> dict[str, Any]:
             )
             in_process(url, [*flags, "--fill"], on_failure=vendor)
             keep(vendor, **size)
-        in_process(url, flags)
+        in_process(url, [*flags, "--pages"] if options.pages else flags)
         report: dict[str, Any] = json.loads(found.read_text())
     return {**report, **size}
 

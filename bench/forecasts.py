@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,20 +71,48 @@ def again(inside: str, options: argparse.Namespace, *, url: str) -> None:
 
 
 def in_memory(accounts: int) -> None:
-    from forecasting.forecast import fit_cohort, score
+    """Fit and score as a refresh does: from stored statistics, 2,000 accounts at a time."""
+    django.setup()
+    from forecasting.forecast import learn, sample, score
     from forecasting.history import histories
     from forecasting.orders import OrderLog
+    from performance_tracking.rules.statistics import history_of
+    from performance_tracking.services.cohorts import CALIBRATED_ON
+    from performance_tracking.services.refresh import CHUNK
 
-    account, day, amount = order_log(accounts)
-    log, as_of = OrderLog(account, day, amount), DAYS
-    say(f"\nIn memory: {accounts:,} accounts, {len(day):,} order days")
+    log, as_of = OrderLog(*order_log(accounts)), DAYS + 1
+    say(f"\nIn memory: {accounts:,} accounts, {len(log.day):,} order days")
     with timed("fit of the cohort (50,000 drawn)"):
-        cohort = fit_cohort(log, as_of)
-    with timed("statistics of every account"):
-        history = histories(log, as_of)
+        known = sample(log, seed=0)
+        calibrated = known.account < known.account[: CALIBRATED_ON * 11][-1]
+        few = OrderLog(known.account[calibrated], known.day[calibrated], known.amount[calibrated])
+        cohort = learn(histories(known, as_of), few, as_of)
+    with timed("statistics, from every order"):
+        stored = list(stored_rows(log))
+    chunks = [chunk for part in stored for chunk in chunks_of(part, CHUNK)]
+    with timed("statistics, from stored rows"):
+        found = [history_of(chunk, np.full(len(chunk["gaps"]), as_of)) for chunk in chunks]
     with timed("score of every account"):
-        score(cohort, history, as_of)
-    say(f"  {'peak memory':<36} {peak():8.0f} MB")
+        for history in found:
+            score(cohort, history, as_of)
+
+
+def stored_rows(log: Any) -> Iterator[dict[str, Any]]:
+    """Return what is stored of the accounts, 100,000 of them at a time."""
+    from performance_tracking.rules.statistics import Orders, statistics_of
+
+    edges = [*range(0, int(log.account[-1]), 100_000), int(log.account[-1]) + 1]
+    cuts = np.searchsorted(log.account, edges)
+    for start, end in pairwise(cuts.tolist()):
+        day = log.day[start:end]
+        yield statistics_of(
+            Orders(log.account[start:end], day * DAY * 10**6, day, log.amount[start:end] * 100)
+        )
+
+
+def chunks_of(rows: dict[str, Any], size: int) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(rows["gaps"]), size):
+        yield {name: column[start : start + size] for name, column in rows.items()}
 
 
 def order_log(accounts: int) -> tuple[Any, Any, Any]:
@@ -103,7 +132,8 @@ def order_log(accounts: int) -> tuple[Any, Any, Any]:
     kept[1:] &= (np.diff(account) != 0) | (np.diff(day) != 0)
     kept[first] = True
     amount = np.rint(chance.gamma(6, 40, len(day)) * 100) / 100
-    return account[kept], np.minimum(day[kept], DAYS - 1), amount[kept]
+    # The year 1 begins with day 1.
+    return account[kept], np.minimum(day[kept], DAYS - 1) + 1, amount[kept]
 
 
 # --- through the database -------------------------------------------------------------------------
@@ -209,9 +239,10 @@ def counted(work: Callable[..., Any], seconds: "Counter[str]", name: str) -> Cal
 
 @contextmanager
 def timed(name: str) -> Iterator[None]:
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     yield
-    say(f"  {name:<36} {time.perf_counter() - began:8.1f} s")
+    worked = time.process_time() - worked
+    say(f"  {name:<36} {time.perf_counter() - began:8.1f} s ({worked:.1f} s of a core)")
 
 
 def peak() -> float:

@@ -12,16 +12,18 @@ Application = Callable[..., Iterable[bytes]]
 
 @dataclass(frozen=True)
 class Request:
-    """One request; the path carries its query string."""
+    """One request; the path carries its query string. With a cookie it comes from a browser."""
 
     path: str
-    token: str
+    token: str = ""
     method: str = "GET"
     body: bytes = b""
+    cookie: str = ""
+    encoding: str = "br, gzip"
 
     def environ(self) -> dict[str, Any]:
         parts = urlsplit(self.path)
-        return {
+        return self.sender() | {
             "REQUEST_METHOD": self.method,
             "SCRIPT_NAME": "",
             "PATH_INFO": parts.path,
@@ -31,8 +33,6 @@ class Request:
             "SERVER_PROTOCOL": "HTTP/1.1",
             "REMOTE_ADDR": "127.0.0.1",
             "HTTP_HOST": "127.0.0.1:8000",
-            "HTTP_ACCEPT": "*/*",
-            "HTTP_AUTHORIZATION": f"Bearer {self.token}",
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(self.body)),
             "wsgi.version": (1, 0),
@@ -42,6 +42,15 @@ class Request:
             "wsgi.multithread": True,
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
+        }
+
+    def sender(self) -> dict[str, str]:
+        if not self.cookie:
+            return {"HTTP_ACCEPT": "*/*", "HTTP_AUTHORIZATION": f"Bearer {self.token}"}
+        return {
+            "HTTP_ACCEPT": "text/html",
+            "HTTP_COOKIE": self.cookie,
+            "HTTP_ACCEPT_ENCODING": self.encoding,
         }
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from forecasting import metrics
 from forecasting.arrays import Floats
 from forecasting.calibration import orders_between
+from forecasting.drawn_value import mean_amounts
 from forecasting.forecast import fit_cohort, score
 from forecasting.history import histories
 from forecasting.orders import OrderLog
@@ -102,18 +103,10 @@ def _mean(rounds: Iterable[Standing]) -> Standing:
 def _value_ratio(log: OrderLog, start: int, days: int) -> float | None:
     """Return RMSLE of the model's order value over that of the account's mean, where it ordered."""
     history = histories(log, start)
-    later = log.between(start, start + days)
-    counts = orders_between(log, history.account, start, start + days)
-    place = np.searchsorted(history.account, later.account)
-    known = np.isin(later.account, history.account)
-    sums = np.bincount(place[known], weights=later.amount[known], minlength=len(counts))
-    known_log = log.until(start)
-    code = np.searchsorted(history.account, known_log.account)
-    own = np.bincount(code, weights=known_log.amount, minlength=len(counts)) / history.orders
-    some = counts > 0
+    happened, some = mean_amounts(log.between(start, start + days), history.account)
     if not some.any():
         return None
-    happened = sums[some] / counts[some]
-    value = score(fit_cohort(log, start, days), history, start).value[some]
-    base = metrics.rmsle(np.asarray(own[some]), np.asarray(happened))
-    return metrics.rmsle(value, np.asarray(happened)) / base if base else None
+    own, _ordered = mean_amounts(log.until(start), history.account)
+    value = score(fit_cohort(log, start, days), history, start).value
+    base = metrics.rmsle(own[some], happened[some])
+    return metrics.rmsle(value[some], happened[some]) / base if base else None

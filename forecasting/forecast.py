@@ -6,12 +6,13 @@ import numpy as np
 
 from forecasting.arrays import Flags, Floats, Ints
 from forecasting.calibration import Calibration, calibrate, features
+from forecasting.drawn_value import Value, likelier_value
 from forecasting.fitting import SAMPLE, fit_rhythm
 from forecasting.history import Histories, histories
 from forecasting.next_order import FEWEST_GAPS, NextOrder, next_orders, weekday_shares
 from forecasting.orders import OrderLog
 from forecasting.raw import RawModel, raw_model
-from forecasting.value import OrderValue, count_and_value_are_linked, fit_value
+from forecasting.value import count_and_value_are_linked
 
 MONTH = 28
 SOON = 7
@@ -25,9 +26,10 @@ class Cohort:
 
     days: int
     model: RawModel
-    value: OrderValue | None
+    value: Value | None
     weekdays: Floats
     calibration: Calibration | None
+    calibration_7: Calibration | None
     linked: bool
     """Frequent accounts order bigger or smaller: order values are less sure."""
 
@@ -76,9 +78,10 @@ def learn(
     return Cohort(
         days=days,
         model=model,
-        value=fit_value(priced, history.value),
+        value=likelier_value(history, log, as_of, days),
         weekdays=weekday_shares(history),
         calibration=calibrate(log, as_of, days, model),
+        calibration_7=calibrate(log, as_of, SOON, model),
         linked=count_and_value_are_linked(priced, history.value),
     )
 
@@ -97,9 +100,8 @@ def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
     """Forecast the cohort's period after the day `as_of` for each account."""
     model, priced = cohort.model, history.priced.astype(np.float64)
     raw = model.forecast(history, cohort.days)
-    week = model.forecast(history, SOON)
     chance, expected = _calibrated(cohort, history, as_of)
-    chance_7 = np.minimum(_shifted(week.chance, raw.chance, chance), chance)
+    chance_7 = np.minimum(_chance_soon(cohort, history, as_of), chance)
     value = cohort.value.mean(priced, history.value) if cohort.value else history.value
     gap = history.shrunk_gap(model.typical_gap)
     overdue = history.days_since(as_of) / gap
@@ -137,12 +139,14 @@ def _calibrated(cohort: Cohort, history: Histories, as_of: int) -> tuple[Floats,
     return cohort.calibration.chance(rows), cohort.calibration.expected(rows)
 
 
-def _shifted(chance: Floats, before: Floats, after: Floats) -> Floats:
-    """Move the log-odds of a shorter period as calibration moved the longer one's."""
+def _chance_soon(cohort: Cohort, history: Histories, as_of: int) -> Floats:
+    """Return the chance of an order within a week.
 
-    def log_odds(p: Floats) -> Floats:
-        p = np.clip(p, 1e-6, 1 - 1e-6)
-        return np.asarray(np.log(p / (1 - p)))
-
-    moved = log_odds(chance) + log_odds(after) - log_odds(before)
-    return np.asarray(1 / (1 + np.exp(-moved)))
+    It is calibrated on weeks of its own: what the month's calibration takes from a chance near
+    one says nothing of the week.
+    """
+    week = cohort.model.forecast(history, SOON)
+    if cohort.calibration_7 is None:
+        return week.chance
+    rows = features(history, as_of, week, cohort.model.typical_gap)
+    return cohort.calibration_7.chance(rows)

@@ -120,8 +120,9 @@ def expected_from_start(model: Rhythm, t: Floats) -> Floats:
 def weeks_until(model: Rhythm, x: Floats, t_x: Floats, T: Floats, share: float) -> Floats:  # noqa: N803
     """Return in how many weeks the share of active accounts has ordered, by bisection (0-104)."""
     low, high = np.zeros_like(T), np.full_like(T, 104.0)
+    silent = log_silence(model, x, t_x, T) + np.log(1 - share)
     for _ in range(16):
         middle = (low + high) / 2
-        waits = silence_goes_on(model, x, t_x, T, middle) > 1 - share
+        waits = log_silence(model, x, t_x, T + middle) > silent
         low, high = np.where(waits, middle, low), np.where(waits, high, middle)
     return np.asarray((low + high) / 2)

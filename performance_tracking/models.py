@@ -40,7 +40,7 @@ class AccountRhythm(models.Model):
 class Cohort(models.Model):
     """What was learnt of all accounts together on one day (UTC), and how far its use has come.
 
-    The parameters are those of `forecasting`: (M)BG/CNBD-k in weeks, Gamma-Gamma in money.
+    The parameters are those of `forecasting`: (M)BG/CNBD-k in weeks, order values in money.
     """
 
     as_of = models.DateField(unique=True)

@@ -12,6 +12,12 @@ from contextlib import contextmanager
 START_LIMIT = 60.0
 
 
+def collect_static_files() -> None:
+    """Hash and compress them as `make run` does; the server serves what was collected last."""
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(command, check=True)
+
+
 @contextmanager
 def serving(*, workers: int, **environment: str) -> "Iterator[tuple[int, subprocess.Popen[bytes]]]":
     """Serve the configured database; give the port and the process."""

@@ -1,12 +1,14 @@
 """Bad values in every field the schema lets anybody write: a clear 4xx, or kept unharmed."""
 
 import logging
+from datetime import timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import orjson
 from django.db import transaction
 from django.test import TestCase
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from leads.models import Lead
@@ -34,6 +36,7 @@ class BadValues(CastMixin):
         cls.admin.save()
         cls.rows = make_rows(cls.admin)
         Lead.objects.filter(pk=cls.rows["lead"][0]).update(lead_status="LOST")
+        soon = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
         cls.valid = {
             "name": "A",
             "restaurant": cls.rows["lead"][0],
@@ -42,6 +45,9 @@ class BadValues(CastMixin):
             "status": "LOST",
             "quantity": 1,
             "until": "2999-01-01T00:00:00Z",
+            "day": soon,
+            "moves": [{"plan": cls.rows["plan"][0], "day": soon, "version": 1}],
+            "version": 1,
             "username": "somebody",
             "password": PASSWORD,
             "refresh": start_session(cls.admin)["refresh"],

@@ -5,6 +5,7 @@ from typing import cast
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django_htmx.middleware import HtmxMiddleware
@@ -16,8 +17,14 @@ API = ("/lead/", "/contact/", "/track/", "/call/", "/performance/", "/api/")
 
 
 def for_pages(get_response: GetResponse) -> GetResponse:
-    """Wrap pages in htmx and content policy; an API request costs one comparison."""
-    pages = HtmxMiddleware(cast(GetResponse, CSPMiddleware(get_response)))
+    """Wrap pages in htmx, content policy and gzip; an API request costs one comparison.
+
+    A page carries a secret, its token, which is masked anew in each answer; Django's gzip adds a
+    random length besides, so that the size of an answer tells nothing of it (BREACH).
+    """
+    pages = GZipMiddleware(
+        cast(GetResponse, HtmxMiddleware(cast(GetResponse, CSPMiddleware(get_response))))
+    )
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(API):

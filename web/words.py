@@ -1,5 +1,6 @@
 """Money, days and clocks as people read them, in their language."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ from kernel.money import SYMBOLS
 
 WEEK = 7
 HOUR = 60
+UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
+MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -48,6 +51,24 @@ def in_currency(text: str, currency: str) -> str:
         gap = "" if text[-1:] in "kM" else NBSP
         return f"{text}{gap}{symbol or NBSP + currency}"
     return f"{symbol}{text}" if symbol else f"{currency} {text}"
+
+
+def percent_text(share: float, *, signed: bool = False) -> str:
+    """`36%`, `+36%`, `\N{MINUS SIGN}7%`; the blank before the sign where the language wants one."""
+    whole = round(share)
+    before = "+" if signed and whole > 0 else MINUS if whole < 0 else ""
+    number = number_format(abs(whole), decimal_pos=0)
+    return f"{before}{number}{NBSP if get_language() == 'fr' else ''}%"
+
+
+def short_zone(clock: str) -> str:
+    """`16:55 UTC+5:45` out of `16:55 UTC+05:45`: a zone without a name of its own is long."""
+
+    def shorter(found: re.Match[str]) -> str:
+        minutes = "" if found[3] == "00" else f":{found[3]}"
+        return f"UTC{MINUS if found[1] == '-' else '+'}{int(found[2])}{minutes}"
+
+    return UNNAMED.sub(shorter, clock)
 
 
 def local(moment: datetime | date, zone: str | ZoneInfo) -> date:

@@ -42,7 +42,7 @@ def take_hand_over_back(rows: Iterable[Changed], *, by: User) -> BulkResult:
 
     def write(lead: Lead) -> Changed:
         was = known[lead.pk]
-        said = Interaction.objects.filter(pk=was.before.get(NOTE), deleted_at=None).first()
+        said = Interaction.objects.filter(pk=was.before.get(NOTE, 0), deleted_at=None).first()
         owner = was.before["assigned_to_id"]
         update_lead(lead, by=by, via=Via.BULK, expected_version=was.version, assigned_to_id=owner)
         if said is not None:

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from forecasting.calibration import Calibration
+from forecasting.drawn_value import DrawnValue, Value
 from forecasting.fitting import FEWEST_ACCOUNTS, FEWEST_REPEATERS
 from forecasting.forecast import MONTH, Cohort
 from forecasting.history import Histories
@@ -41,9 +42,9 @@ def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
         **{name: getattr(model.rhythm, name) for name in ("k", "r", "alpha", "a", "b")},
         "bias": model.bias,
         "typical_gap": model.typical_gap,
-        "value": value and {"p": value.p, "q": value.q, "v": value.v},
+        "value": value_columns(value),
         "weekdays": cohort.weekdays.tolist(),
-        "calibration": learnt and {name: getattr(learnt, name).tolist() for name in LEARNT},
+        "calibration": {"month": as_lists(learnt), "week": as_lists(cohort.calibration_7)},
         "linked": cohort.linked,
         "repeaters": repeaters,
         "is_default": len(history.orders) < FEWEST_ACCOUNTS or repeaters < FEWEST_REPEATERS,
@@ -53,17 +54,41 @@ def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
 
 def as_cohort(row: Stored) -> Cohort:
     """Return what `as_columns` was given."""
-    learnt = row.calibration
+    learnt = row.calibration or {}
     return Cohort(
         days=MONTH,
         model=RawModel(Rhythm(row.k, row.r, row.alpha, row.a, row.b), row.bias, row.typical_gap),
-        value=OrderValue(**row.value) if row.value else None,
+        value=value_of(row.value),
         weekdays=np.array(row.weekdays),
-        calibration=Calibration(**{name: np.array(learnt[name]) for name in LEARNT})
-        if learnt
-        else None,
+        calibration=as_calibration(learnt.get("month")),
+        calibration_7=as_calibration(learnt.get("week")),
         linked=row.linked,
     )
+
+
+def as_lists(learnt: Calibration | None) -> dict[str, list[float]] | None:
+    return None if learnt is None else {name: getattr(learnt, name).tolist() for name in LEARNT}
+
+
+def as_calibration(lists: dict[str, list[float]] | None) -> Calibration | None:
+    if lists is None:
+        return None
+    return Calibration(**{name: np.array(lists[name]) for name in LEARNT})
+
+
+def value_columns(value: Value | None) -> dict[str, float] | None:
+    if isinstance(value, OrderValue):
+        return {"p": value.p, "q": value.q, "v": value.v}
+    if isinstance(value, DrawnValue):
+        return {"prior": value.prior, "centre": value.centre}
+    return None
+
+
+def value_of(columns: dict[str, float] | None) -> Value | None:
+    """Return the model those parameters belong to."""
+    if not columns:
+        return None
+    return DrawnValue(**columns) if "prior" in columns else OrderValue(**columns)
 
 
 def outlook(model: RawModel, history: Histories) -> list[float]:

@@ -106,7 +106,8 @@ def chances(known: Known) -> str:
     if known.probability_active is None or known.chance_7 is None:
         return ""
     said = _("%(active)s chance still active, %(order)s chance of an order in the next 7 days.")
-    return said % {"active": percent(known.probability_active), "order": percent(known.chance_7)}
+    said %= {"active": percent(known.probability_active), "order": percent(known.chance_7)}
+    return said[:1].upper() + said[1:]
 
 
 def percent(share: float) -> str:

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from forecasting.forecast import Cohort as Fitted
 from kernel.upsert import upsert
 from leads.models import Lead
-from performance_tracking.models import AccountRhythm, Cohort, PublishedForecast
+from performance_tracking.models import (
+    AccountForecast,
+    AccountRhythm,
+    Cohort,
+    PublishedForecast,
+)
 from performance_tracking.querysets.stale import out_of_line
 from performance_tracking.rules.cohorts import as_cohort
 from performance_tracking.services.cohorts import cohort_of_the_day
@@ -53,6 +58,7 @@ def refresh_forecasts(
     while score_chunk(cohort, fitted, now=now, chunk=chunk):
         on_progress(cohort.scored, total)
     Cohort.objects.filter(pk=cohort.pk).update(finished_at=timezone.now())
+    count_what_is_there()
     return Refreshed(recounted, cohort.scored - before, score_published(now=now))
 
 
@@ -96,3 +102,9 @@ def next_accounts(after: int, chunk: int) -> list[int]:
     leads = Lead.objects.filter(deleted_at=None, rhythm__isnull=False, pk__gt=after)
     held = leads.order_by("pk").select_for_update(of=("self",), no_key=True)
     return [lead.pk for lead in held.only("pk")[:chunk]]
+
+
+def count_what_is_there() -> None:
+    """Have the database look at the forecasts: else SQLite passes by the index of at-risk."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(AccountForecast._meta.db_table)}")

@@ -67,7 +67,7 @@ class SentenceTests(SimpleTestCase):
     def test_near_certainty_is_not_certainty(self) -> None:
         said = say(STEADY._replace(probability_active=0.9999, chance_7=0.0001))
 
-        self.assertIn("over 99 % chance still active, under 1 % chance of an order", said)
+        self.assertIn("Over 99 % chance still active, under 1 % chance of an order", said)
 
     def test_half_a_day_rounds_up(self) -> None:
         self.assertIn("every 7 days", say(STEADY._replace(gap_days=6.5)))

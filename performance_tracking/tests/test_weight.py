@@ -8,13 +8,13 @@ LOOK = """
 import sys, django
 django.setup()
 import LeadManagementSystem.urls
-print([name for name in ("numpy", "scipy") if name in sys.modules])
+print([name for name in ("forecasting.rhythm", "scipy.optimize") if name in sys.modules])
 """
 
 
 class WeightTests(SimpleTestCase):
     def test_a_worker_starts_without_the_models(self) -> None:
-        """They weigh 70 MB; who logs the first order loads what it needs of them."""
+        """Who logs the first order loads what it needs of them."""
         settings = {"DJANGO_SETTINGS_MODULE": "LeadManagementSystem.settings"}
 
         found = subprocess.run(

@@ -156,7 +156,7 @@ def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             left = initial["left_on"].isoformat() if initial["left_on"] else None
             before = {**initial, "left_on": left}
-            facts = {"pk": pk, "before": before, "version": contact.version}
+            facts: dict[str, Any] = {"pk": pk, "before": before, "version": contact.version}
             return done(_("%s saved.") % contact.name, undo=way_back("contact", by=user, **facts))
     return contact_form(request, form, contact=contact)
 

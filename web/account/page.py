@@ -26,6 +26,7 @@ from web.lists.leads import LEADS
 from web.lists.peek import neighbours
 from web.lists.tables import Column, Row
 from web.today.board import STATES, TONES
+from web.words import short_zone
 
 ORDERS = 20
 TABS = ("timeline", "orders", "history", "outlets")
@@ -72,7 +73,7 @@ def clock(lead: Lead, now: datetime) -> dict[str, Any]:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     return {
-        "clock": local_time_text(now, zone=zone) if lead.timezone else "",
+        "clock": short_zone(local_time_text(now, zone=zone)) if lead.timezone else "",
         "window": window,
         "window_tone": TONES[window.state],
         "window_state": STATES[window.state],

@@ -24,6 +24,7 @@ from web.lists.all import BY_PATH
 from web.lists.asked import Asked
 from web.lists.keyset import cursor_at, walk
 from web.lists.tables import Table
+from web.words import short_zone
 
 SHOWN = 3
 LONGEST_IN = 2000
@@ -116,7 +117,9 @@ def peek(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": lead,
         "status": cells.status(lead, user),
         "owner": cells.person_name(lead.assigned_to),
-        "clock": local_time_text(now, zone=zone_of(lead.timezone)) if lead.timezone else "",
+        "clock": short_zone(local_time_text(now, zone=zone_of(lead.timezone)))
+        if lead.timezone
+        else "",
         "plan": CallPlan.objects.filter(lead=lead).first(),
         "call": cells.next_call(lead, user),
         "people": Contact.objects.filter(restaurant=lead)

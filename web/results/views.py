@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -56,7 +56,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "funnel": funnel_bars(user),
         "answer_chart": answer_chart(found),
         "answer_finding": answer_finding(found),
-        "answers": found,
+        "answer_days": day_names(),
+        "answer_table": answer_table(found),
         **weekly_chart(user, now=now, weeks=weeks, everybody=everybody),
     }
     return render_part(request, "web/results/results.html", context, "accounts")
@@ -107,9 +108,23 @@ def week_finding(actual: Sequence[float | None], before: Sequence[float]) -> str
 
 
 def answer_chart(found: Answers) -> Any:
-    days = [str(WEEKDAYS[day])[:3] for day in range(DAYS)]
     hours = [f"{hour:02}" for hour in HOURS]
-    return heatmap(found.shares, rows=days, columns=hours, title=_("Answer rate by local hour"))
+    title = _("Answer rate by local hour")
+    return heatmap(found.shares, rows=day_names(), columns=hours, title=title)
+
+
+def day_names() -> list[str]:
+    return [str(WEEKDAYS_ABBR[day]) for day in range(DAYS)]
+
+
+def answer_table(found: Answers) -> list[tuple[str, list[float | None]]]:
+    """The grid on its side, in percent; without hours in which nobody was called."""
+    lines = zip(HOURS, zip(*found.shares, strict=True), strict=True)
+    return [
+        (f"{hour:02}:00", [None if share is None else share * 100 for share in line])
+        for hour, line in lines
+        if any(share is not None for share in line)
+    ]
 
 
 def answer_finding(found: Answers) -> str:

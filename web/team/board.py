@@ -1,7 +1,7 @@
 """Who carries what, and how it goes: one row a person."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -27,7 +27,7 @@ class Member:
     overdue: int
     at_risk: int
     kept: int | None
-    leave: str
+    leave: date | None
 
     @property
     def answered(self) -> int | None:
@@ -80,10 +80,10 @@ def kept_of(user: User, *, now: datetime) -> dict[int, int]:
     return {pk: round(100 * kept / planned) for pk, (kept, planned) in sums.items() if planned}
 
 
-def next_leave(user: User, now: datetime) -> str:
+def next_leave(user: User, now: datetime) -> date | None:
     """The first day of the next leave within a month."""
     today = now.date().isoformat()
     soon = (now.date() + timedelta(days=31)).isoformat()
     days = [span["first_day"] for span in user.leave if span["last_day"] >= today]
     first = min(days, default="")
-    return first if first and first <= soon else ""
+    return date.fromisoformat(first) if first and first <= soon else None

@@ -14,7 +14,14 @@ from lucide.templatetags.lucide import lucide as draw
 
 from leads.rules.status import LeadStatus
 from web.charts import small
-from web.words import days_ago, local_clock, money_text, short_day, short_money
+from web.words import (
+    days_ago,
+    local_clock,
+    money_text,
+    percent_text,
+    short_day,
+    short_money,
+)
 
 register = template.Library()
 STAGE_TONES: dict[str, str] = {
@@ -78,6 +85,18 @@ def signed(number: float | None) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """`36%`; in French with its blank before the sign."""
+    return "" if share is None else percent_text(share)
+
+
+@register.filter
+def change(share: float | None) -> str:
+    """`+36%`: a change in percent, with a real minus sign for what fell."""
+    return "" if share is None else percent_text(share, signed=True)
+
+
+@register.filter
 def stage(status: str) -> str:
     """The words of a status."""
     return str(LeadStatus(status).label)
@@ -118,7 +137,7 @@ def line(rows: Any, index: int) -> Any:
 
 @register.filter
 def initials(name: str) -> str:
-    words = [word for word in str(name).split() if word.casefold() != "the"]
+    words = [word for word in str(name).split() if word.casefold() != "the" and word[0].isalnum()]
     return "".join(word[0] for word in words[:2]).upper()
 
 

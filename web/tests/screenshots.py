@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from tests.serving import collect_static_files, serving
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -33,6 +35,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kam-screenshots-") as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/demo.sqlite3"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "LeadManagementSystem.settings")
+        collect_static_files()
         django.setup()
         failed = [line for album in albums() for line in take(options, album)]
     sys.stdout.write("".join(f"Not taken: {line}\n" for line in failed))
@@ -87,7 +90,6 @@ def take(options: argparse.Namespace, album: Album) -> list[str]:
     """Photograph every sight that was asked for; return what could not be shown."""
     from playwright.sync_api import Error, sync_playwright
 
-    from tests.serving import serving
     from web.tests.browser import FLAGS, SIZES, chromium
 
     options.to.mkdir(parents=True, exist_ok=True)

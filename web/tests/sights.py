@@ -69,6 +69,12 @@ def peek(page: "Page", words: Words) -> None:
     page.locator("#k-dialog[open]").wait_for()
 
 
+def order(page: "Page", words: Words) -> None:
+    page.locator("[data-log]").first.click()
+    page.locator("#k-dialog[open] details summary").first.click()
+    page.locator("#k-dialog [name^=name0]").wait_for()
+
+
 def open_table(page: "Page", words: Words) -> None:
     page.locator("details summary.k-chip", has_text="table").first.click()
 
@@ -85,6 +91,7 @@ def be_told(page: "Page", words: Words) -> None:
 SIGHTS = [
     Sight("today", "/", shows=("/views/",)),
     Sight("today-log", "/", dialog="/leads/{lead}/log-call/"),
+    Sight("today-order", "/", act=order, shows=("/leads/{lead}/orders/lines/",)),
     Sight("today-snooze", "/", dialog="/plans/{plan}/snooze/"),
     Sight("today-menu", "/", act=open_menu),
     Sight("today-toast", "/", act=be_told),
@@ -104,6 +111,7 @@ SIGHTS = [
     Sight("accounts-selected", "/leads/", "manager", act=select),
     Sight("accounts-lost", "/leads/", dialog="/leads/bulk/lost/?ids={lead}"),
     Sight("accounts-trash", "/leads/", dialog="/leads/bulk/trash/?ids={lead}"),
+    Sight("accounts-owner", "/leads/", "manager", dialog="/leads/bulk/owner/?ids={lead}"),
     Sight("accounts-peek", "/leads/", act=peek, shows=("/leads/{lead}/peek/",)),
     Sight("accounts-save-view", "/leads/?tier=A", dialog="/views/new/?page=leads&query=tier%3DA"),
     Sight("accounts-rename-view", "/leads/?view={view}", dialog="/views/{view}/rename/"),
@@ -127,6 +135,7 @@ SIGHTS = [
     Sight("account-contact", "/leads/{lead}/", dialog="/contacts/{contact}/edit/"),
     Sight("account-order", "/leads/{lead}/", dialog="/leads/{lead}/orders/new/"),
     Sight("account-cadence", "/leads/{lead}/", dialog="/plans/{plan}/cadence/"),
+    Sight("account-put-off", "/leads/{lead}/", dialog="/leads/{lead}/put-off/"),
     Sight("account-move", "/leads/{lead}/", dialog="/plans/{plan}/move/"),
     Sight("account-bare", "/leads/{bare}/"),
     Sight("account-plan", "/leads/{bare}/", dialog="/leads/{bare}/plan/"),
@@ -151,6 +160,7 @@ SIGHTS = [
     Sight("forgotten", "/password/forgotten/", "nobody"),
     Sight("forgotten-sent", "/password/sent/", "nobody"),
     Sight("forgotten-stale", "/password/new/MQ/a-token/", "nobody"),
+    Sight("offline", "/offline/", "nobody"),
     Sight("welcome-stale", "/welcome/a-token/", "nobody", status=404),
     Sight("error-403", "/team/", status=403),
     Sight("error-404", "/leads/999999999/", status=404),
@@ -160,6 +170,9 @@ FIRST_SIGHTS = [Sight("welcome", "/welcome/{token}/", "nobody")]
 # Nothing to look at.
 UNSEEN = {
     "manifest.webmanifest": "for the installer of apps",
+    "sw.js": "the service worker",
+    "offline/call/": "kept by the service worker for a day without a network",
+    "offline/me/": "data",
     "leads/csv/": "a file",
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",

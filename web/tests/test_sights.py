@@ -41,12 +41,12 @@ class SightsTests(BrowserTestCase):
         company = make_company(accounts=ACCOUNTS)
         for viewer, user in company.people.items():
             sights = [sight for sight in SIGHTS if sight.viewer == viewer]
-            self.look_at(sights, company, user)
+            self.look_at_all(sights, company, user)
 
     def test_so_does_what_is_seen_first(self) -> None:
-        self.look_at(FIRST_SIGHTS, no_company(), None)
+        self.look_at_all(FIRST_SIGHTS, no_company(), None)
 
-    def look_at(self, sights: list[Sight], company: Company, user: User | None) -> None:
+    def look_at_all(self, sights: list[Sight], company: Company, user: User | None) -> None:
         with self.window(user) as page:
             for sight in sights:
                 with self.subTest(sight.name):

@@ -22,6 +22,7 @@ from users.models import User
 from web.today.cutoffs import before_clock, call_by_text, last_call_of
 from web.today.tags import Tag, tag_of
 from web.today.terms import Line, lines_of
+from web.words import short_zone
 
 WEEKS = 12
 SHOWN_AT_FIRST = 12
@@ -238,7 +239,7 @@ def row(
 ) -> Call:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
-    clock = local_time_text(now, zone=zone)
+    clock = short_zone(local_time_text(now, zone=zone))
     last = last_call_of(lead, now=now)
     return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []), last, now)
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import time
+from typing import Any
 
 from django.http import HttpResponse
 from django.test import TestCase
@@ -109,6 +110,6 @@ class LeadFormTests(CastMixin, TestCase):
         self.assertEqual(self.undo(answer).status_code, 409)
         self.assertEqual(Lead.objects.get().name, "Renamed")
 
-    def undo(self, answer: HttpResponse) -> HttpResponse:
+    def undo(self, answer: Any) -> HttpResponse:
         token = json.loads(answer["HX-Trigger"])["kam:toast"]["undo"]
         return self.client.post("/undo/", {"token": token})  # type: ignore[return-value]

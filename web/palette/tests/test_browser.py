@@ -76,7 +76,9 @@ class KeyboardTests(BrowserTestCase):
             page.keyboard.press("?")
             page.get_by_role("heading", name="Keyboard shortcuts").wait_for()
             page.keyboard.press("Escape")
+            expect(page.locator("#k-dialog")).to_be_empty()
             page.keyboard.press("j")
+            expect(page.locator("tbody tr").first).to_be_focused()
             page.keyboard.press("s")
             page.get_by_role("heading", name="Plan calls to Osteria Lucca").wait_for()
 

@@ -21,7 +21,7 @@ class BoardTests(BrowserTestCase):
     def status(self) -> str:
         return Lead.objects.get(pk=self.lead.pk).lead_status
 
-    def middle(self, page: Page, selector: str) -> dict[str, float]:
+    def middle(self, page: Page, selector: str) -> dict[str, Any]:
         box: Any = page.locator(selector).bounding_box()
         return {"x": box["x"] + box["width"] / 2, "y": box["y"] + min(box["height"], 200) / 2}
 
