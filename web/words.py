@@ -24,7 +24,9 @@ def money_text(amount: Decimal | float, currency: str) -> str:
     """`$12,764`; cents only below a hundred."""
     value = abs(Decimal(amount))
     decimals = 2 if value < 100 and value % 1 else 0
-    return sign(amount) + in_currency(number_format(value, decimals, force_grouping=True), currency)
+    # Django cuts decimals off; a sum and its parts are to agree.
+    text = number_format(round(value, decimals), decimals, force_grouping=True)
+    return sign(amount) + in_currency(text, currency)
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:

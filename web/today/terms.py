@@ -130,7 +130,10 @@ NUMBERS: dict[str, Callable[[Shown], str]] = {
 
 def order_made_of(term: Shown) -> str:
     facts = term["numbers"]
-    text = _("An order of %(value)s; a call adds %(percent)s points of percent to it: %(learnt)s.")
+    text = _(
+        "An order of %(value)s; a call adds %(percent)s percentage points to its chance: "
+        "%(learnt)s."
+    )
     value = money_text(term["value"], settings.CURRENCY)
     learnt = learnt_from(facts["learnt_from_calls"])
     return text % {"value": value, "percent": percent(facts["uplift"]), "learnt": learnt}
