@@ -7,9 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from call_planning.models import CallPlan
 from call_planning.rules.local_time import callable_now, local_time_text
-from call_planning.services.showing import why
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.clock import zone_of
@@ -18,6 +16,7 @@ from leads.rules.rot import is_rotting
 from leads.rules.status import LeadStatus
 from users.models import User
 from users.policies import leads_people
+from web.account.calling import plan_of
 from web.account.forms import NoteForm
 from web.account.outlook import health_of, outlook_of
 from web.account.summary import PERIODS, order_chart, standing
@@ -85,14 +84,6 @@ def clock(lead: Lead, now: datetime) -> dict[str, Any]:
         "window_tone": TONES[window.state],
         "window_state": STATES[window.state],
     }
-
-
-def plan_of(lead: Lead, user: User, now: datetime) -> dict[str, Any]:
-    plan = CallPlan.objects.filter(lead=lead).select_related("lead").first()
-    if plan is None:
-        return {"plan": None, "reasons": [], "plan_late": 0}
-    told = why(plan, user=user, now=now)
-    return {"plan": plan, "reasons": told["reasons"], "plan_late": told["days_overdue"]}
 
 
 def tab_of(lead: Lead, user: User, tab: str, before: str) -> dict[str, Any]:

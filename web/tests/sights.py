@@ -140,7 +140,7 @@ SIGHTS = [
     Sight("account-bare", "/leads/{bare}/"),
     Sight("account-plan", "/leads/{bare}/", dialog="/leads/{bare}/plan/"),
     Sight("plans", "/plans/"),
-    Sight("plans-spread", "/plans/", dialog="/plans/spread/"),
+    Sight("plans-diary", "/plans/diary/"),
     Sight("plans-team", "/plans/?scope=team", "manager"),
     Sight("plans-empty", "/plans/", "new"),
     Sight("performance", "/results/"),
