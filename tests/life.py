@@ -224,8 +224,11 @@ class Doings(RuleBasedStateMachine):
     @precondition(lambda self: self.plan and not self.trashed)
     @rule(frequency=FREQUENCIES, door=st.sampled_from(["set_frequency/", ""]))
     def change_frequency(self, frequency: tuple[str, int | None], door: str) -> None:
+        plan = self.known_plan
+        before = (plan.frequency, plan.interval, plan.next_call)
         self.send("patch", f"{self.plan_path}{door}", frequency_of(frequency))
-        self.known_plan.change_frequency(*frequency)
+        plan.change_frequency(*frequency)
+        self.events -= before == (plan.frequency, plan.interval, plan.next_call)
 
     @precondition(lambda self: self.plan and not self.trashed)
     @rule(outcome=OUTCOMES, back=st.none() | HOURS)

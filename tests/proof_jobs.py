@@ -63,7 +63,7 @@ class Crew:
 
     def start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "manage.py", "worker"]
-        return subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        return subprocess.Popen(command, stdout=subprocess.PIPE)
 
     def kill_one(self, *, whole: bool) -> bool:
         """Kill a worker that has a job in hand; with `whole`, its supervisor as well."""
@@ -90,6 +90,8 @@ class Crew:
 
     def end(self) -> list[int]:
         for worker in self.all:
+            assert worker.stdout is not None
+            worker.stdout.readline()  # one just started does not hear a signal yet
             worker.send_signal(signal.SIGTERM)
         return [worker.wait(30) for worker in self.all]
 

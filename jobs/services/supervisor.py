@@ -22,11 +22,11 @@ class Supervisor:
         self.work = work
         self.child = 0
         self.stopping = False
+        for number in ENDING:
+            signal.signal(number, self.stop)
 
     def run(self) -> int:
         """Start the child, again and again, until one ends in peace or we are asked to end."""
-        for number in ENDING:
-            signal.signal(number, self.stop)
         while True:
             status = self.one_life()
             if self.stopping or status == 0:

@@ -26,6 +26,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{count} jobs run.")
             return
         parent = os.getpid()
+        supervisor = Supervisor(lambda: Loop(name, parent=parent).run())
+        # From here on it ends in peace when asked to, and says so.
         self.stdout.write(f"Worker {name} is at work (Ctrl-C ends it).")
         self.stdout.flush()
-        Supervisor(lambda: Loop(name, parent=parent).run()).run()
+        supervisor.run()
