@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.arrays import Floats
+from forecasting.fitting import DEFAULT
 from forecasting.history import WEEK, Histories
 from forecasting.rhythm import (
     Rhythm,
@@ -45,8 +46,13 @@ class RawModel:
 
 
 def raw_model(rhythm: Rhythm, history: Histories, days: int) -> RawModel:
-    """Add to a fitted rhythm what its accounts tell: the bias factor and the typical gap."""
-    return RawModel(rhythm, bias_factor(rhythm, history, days), typical_gap(history))
+    """Add to a rhythm what its accounts tell: the typical gap and, if fitted, the bias factor.
+
+    The factor makes the total what the rhythm expects of a new cohort. Of the stored parameters of
+    a small company that is somebody else's total: on a demo company it halved every forecast.
+    """
+    bias = 1.0 if rhythm == DEFAULT else bias_factor(rhythm, history, days)
+    return RawModel(rhythm, bias, typical_gap(history))
 
 
 def bias_factor(rhythm: Rhythm, history: Histories, days: int) -> float:

@@ -63,7 +63,8 @@ def due_count(user: User) -> int:
     """How many of the user's own calls wait today; one query."""
     now = timezone.now()
     zone = zone_of(user.timezone)
-    plans = CallPlan.objects.visible_to(user).worth_calling()
+    today = local_day(now, zone)
+    plans = CallPlan.objects.visible_to(user).worth_calling().exclude(planned_on__gt=today)
     if leads_people(user):
         plans = plans.filter(due_at__lt=overdue_before(user, now=now))
-    return plans.due_before(end_of_day(local_day(now, zone), zone)).count()
+    return plans.due_before(end_of_day(today, zone)).count()

@@ -14,6 +14,7 @@ from kernel.clock import zone_of
 from kernel.money import SYMBOLS
 
 WEEK = 7
+HOUR = 60
 UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -23,7 +24,9 @@ def money_text(amount: Decimal | float, currency: str) -> str:
     """`$12,764`; cents only below a hundred."""
     value = abs(Decimal(amount))
     decimals = 2 if value < 100 and value % 1 else 0
-    return sign(amount) + in_currency(number_format(value, decimals, force_grouping=True), currency)
+    # Django cuts decimals off; a sum and its parts are to agree.
+    text = number_format(round(value, decimals), decimals, force_grouping=True)
+    return sign(amount) + in_currency(text, currency)
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:
@@ -100,3 +103,14 @@ def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
 def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
     place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
     return moment.astimezone(place).strftime("%H:%M")
+
+
+def time_text(minutes: float) -> str:
+    """`50 min`, `2 h 10`: to five minutes, from an hour on to ten."""
+    step = 10 if minutes >= HOUR else 5
+    rounded = max(round(minutes / step) * step, step)
+    hours, rest = divmod(rounded, HOUR)
+    facts = {"hours": hours, "minutes": rest}
+    if not hours:
+        return _("%(minutes)d min") % facts
+    return _("%(hours)d h %(minutes)02d") % facts if rest else _("%(hours)d h") % facts

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from call_planning.rules.local_time import DAY, ServiceHours, good_blocks
 from call_planning.rules.wall_time import moment_at, wall_time
@@ -9,6 +10,13 @@ from leads.rules.service_hours import WEEKDAYS
 
 LOOKED_AHEAD = 9
 MINUTE = timedelta(minutes=1)
+
+
+class LastCall(NamedTuple):
+    """A moment, in UTC, and the day of the delivery that a call until then can still lead to."""
+
+    moment: datetime
+    delivery: date
 
 
 def call_by(
@@ -19,7 +27,22 @@ def call_by(
     delivery_days: Collection[str],
     cutoff: time | None,
 ) -> datetime | None:
-    """Return the moment, in UTC, by which a call can still lead to the next delivery.
+    """Return the moment alone of `last_call`."""
+    found = last_call(
+        now, zone=zone, service_hours=service_hours, delivery_days=delivery_days, cutoff=cutoff
+    )
+    return None if found is None else found.moment
+
+
+def last_call(
+    now: datetime,
+    *,
+    zone: tzinfo,
+    service_hours: ServiceHours | None,
+    delivery_days: Collection[str],
+    cutoff: time | None,
+) -> LastCall | None:
+    """Return the moment by which a call can still lead to the next delivery.
 
     Orders are taken until `cutoff`, a clock time at the restaurant, on the day before a delivery.
     Where the line is not to be called just before that (closed, rush), it is the end of the last
@@ -34,7 +57,7 @@ def call_by(
         if WEEKDAYS[(day.weekday() + 1) % 7] in delivery_days:
             last = _last_callable(now, day, cutoff, zone=zone, service_hours=service_hours)
             if last is not None:
-                return last
+                return LastCall(last, day + timedelta(days=1))
     return None
 
 

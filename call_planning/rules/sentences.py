@@ -38,6 +38,8 @@ def _order(value: Any, numbers: Numbers) -> str:
         return _("Too new for a rhythm of its own")
     since, gap = numbers["days_since_order"], max(round(numbers["gap_days"]), 1)
     text = RHYTHM[numbers["segment"]]
+    if not since and numbers["segment"] == Segment.ON_RHYTHM:
+        text = _("Ordered in the last 24 hours, usually every %(gap)s")
     return str(text) % {"since": days_text(since), "gap": days_text(gap)}
 
 

@@ -223,5 +223,7 @@ def reason_of(one: Placed, counts: Mapping[date, tuple[int, int]], room: Mapping
     if planned > room[here]:
         text = _("%(calls)d calls stand on its day, with room for %(room)d")
         return text % {"calls": planned, "room": room[here]}
-    text = _("Evens the days: %(calls)d calls stand on its day, %(there)d on this one")
+    if counts[here][1] >= room[here]:
+        return _("Makes room on its day for other calls")
+    text = _("Evens the days: %(calls)d on its day, %(there)d on this one")
     return text % {"calls": planned, "there": counts[there][0]}

@@ -30,8 +30,7 @@ def workload(owner: User, calls: Sequence[DueCall], dates: Sequence[date]) -> di
     of the horizon, without leave and holidays, brought to a week.
     """
     hours = hours_of(owner.working_week)
-    day_hours = sum(hours.values()) / len(hours) if hours else USUAL_HOURS
-    call_hours = day_hours / max(owner.call_capacity, 1)
+    day_hours, call_hours = hours_of_a_day(owner), hours_of_a_call(owner)
     weeks = max(((dates[-1] - dates[0]).days + 1) / WEEK, 1.0) if dates else 1.0
     available = sum(hours.get(DAYS[day.weekday()], day_hours) for day in dates) / weeks
     room = len(dates) * owner.call_capacity / weeks
@@ -52,6 +51,16 @@ def workload(owner: User, calls: Sequence[DueCall], dates: Sequence[date]) -> di
             for change in changes[:SHOWN_AT_MOST]
         ],
     }
+
+
+def hours_of_a_day(owner: User) -> float:
+    """Return the mean of the days the owner works."""
+    hours = hours_of(owner.working_week)
+    return sum(hours.values()) / len(hours) if hours else USUAL_HOURS
+
+
+def hours_of_a_call(owner: User) -> float:
+    return hours_of_a_day(owner) / max(owner.call_capacity, 1)
 
 
 def promise_of(call: DueCall) -> Promise:

@@ -50,6 +50,14 @@ class ForecastTests(TestCase):
         self.assertAlmostEqual(found.expected.sum() / happened.sum(), 1, delta=0.1)
         self.assertLess(log_loss(found.chance, happened > 0), log_loss(found.active, happened > 0))
 
+    def test_a_small_company_is_told_what_its_accounts_order(self) -> None:
+        log, as_of = steady(120, seed=5), FIRST + 220
+        found = forecast(log, as_of)
+
+        happened = orders_between(log, found.account, as_of, as_of + 28)
+
+        self.assertAlmostEqual(found.expected.sum() / happened.sum(), 1, delta=0.15)
+
     def test_the_longer_the_silence_the_less_is_expected(self) -> None:
         log = on_days(weekly(12))
 

@@ -8,7 +8,7 @@ OFF_RHYTHM_FROM = 1.5
 SECONDS_A_DAY = 86_400
 TREND_UP, TREND_DOWN = 1.15, 0.85
 ORDERS_FOR_A_WEEKDAY = 3
-MOSTLY = 0.5
+MOSTLY = 0.6
 
 
 def falls_off_at(last: datetime, gap_days: float | None, *, gaps: int) -> datetime | None:
@@ -41,7 +41,7 @@ def order_trend(last_28: float, last_84: float) -> str:
 
 
 def usual_weekday(counts: Sequence[float]) -> int | None:
-    """Return the weekday (Monday is 0) of half the orders or more, None when there is none."""
+    """Return the weekday (Monday is 0) of most orders (three in five), None when there is none."""
     most = max(counts, default=0)
     if most < ORDERS_FOR_A_WEEKDAY or most < sum(counts) * MOSTLY:
         return None

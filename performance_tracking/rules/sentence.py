@@ -16,6 +16,7 @@ from performance_tracking.rules.rhythm import GAPS_FOR_A_RHYTHM
 
 MONTH = 28
 OVERDUE_FROM = 1.2
+MANY_TIMES = 10
 WORTH_SAYING = 0.1  # of the month's worth
 Money = Callable[[float], str]
 
@@ -25,6 +26,8 @@ class Known(NamedTuple):
 
     `gap_days` is the account's own median, `overdue` the days since the last order over the
     shrunk gap, `monthly` what 28 days on rhythm bring, `at_stake` what of that is not expected.
+    The last is said of late accounts only: everybody skips the odd week, and the usual gap, being a
+    median, does not count those.
     """
 
     orders: int
@@ -76,10 +79,16 @@ def rhythm_words(known: Known) -> str:
         how = _("Too few orders for a rhythm")
     else:
         how = usual(known.gap_days, known.weekday)
-    late = known.overdue is not None and known.overdue >= OVERDUE_FROM
+    late = is_late(known)
     said = _("%(how)s; %(last)s: %(times)sx overdue.") if late else _("%(how)s; %(last)s.")
-    times = number_format(round(known.overdue or 0, 1), 1)
+    overdue = known.overdue or 0
+    digits = 1 if overdue < MANY_TIMES else 0
+    times = number_format(round(overdue, digits), digits)
     return said % {"how": how, "last": last_order(known.days_since), "times": times}
+
+
+def is_late(known: Known) -> bool:
+    return known.overdue is not None and known.overdue >= OVERDUE_FROM
 
 
 def usual(gap_days: float, weekday: int | None) -> str:
@@ -120,7 +129,7 @@ def worth(known: Known, money: Money) -> str:
     if known.monthly is None:
         return ""
     month = {"month": money(about(known.monthly))}
-    stake = known.at_stake or 0.0
+    stake = (known.at_stake or 0.0) if is_late(known) else 0.0
     if stake < known.monthly * WORTH_SAYING:
         return _("Worth about %(month)s a month when on rhythm.") % month
     said = _("Worth about %(month)s a month when on rhythm, %(stake)s of it at stake.")
@@ -128,8 +137,8 @@ def worth(known: Known, money: Money) -> str:
 
 
 def about(amount: float) -> float:
-    """Return the amount to three figures, which is all the model knows."""
-    return float(f"{amount:.3g}") if amount >= 1 else round(amount, 2)
+    """Return the amount to three figures and no cents, which is all the model knows."""
+    return float(f"{round(amount):.3g}") if amount >= 1 else round(amount, 2)
 
 
 def evidence(known: Known) -> str:

@@ -39,6 +39,17 @@ class SentenceTests(SimpleTestCase):
         self.assertIn("mostly Thursday; last order yesterday. ", said)
         self.assertIn("Worth about £1,240 a month when on rhythm. Evidence", said)
 
+    def test_what_is_at_stake_is_said_of_late_accounts_only(self) -> None:
+        self.assertNotIn("at stake", say(STEADY._replace(days_since=4, overdue=0.7)))
+
+    def test_amounts_have_no_cents(self) -> None:
+        said = say(STEADY._replace(monthly=94.6, at_stake=50.29))
+
+        self.assertIn("about £95 a month when on rhythm, £50 of it", said)
+
+    def test_many_times_overdue_is_said_in_whole_numbers(self) -> None:
+        self.assertIn(": 53x overdue.", say(STEADY._replace(overdue=52.9)))
+
     def test_a_day_and_an_order_are_singular(self) -> None:
         said = say(STEADY._replace(gap_days=1.2, weekday=None, days_since=0, overdue=0.0))
         self.assertTrue(said.startswith("Usually orders every day; last order today. "), said)
@@ -67,7 +78,7 @@ class SentenceTests(SimpleTestCase):
     def test_near_certainty_is_not_certainty(self) -> None:
         said = say(STEADY._replace(probability_active=0.9999, chance_7=0.0001))
 
-        self.assertIn("Over 99 % chance still active, under 1 % chance of an order", said)
+        self.assertIn(". Over 99 % chance still active, under 1 % chance of an order", said)
 
     def test_half_a_day_rounds_up(self) -> None:
         self.assertIn("every 7 days", say(STEADY._replace(gap_days=6.5)))

@@ -7,9 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from call_planning.models import CallPlan
 from call_planning.rules.local_time import callable_now, local_time_text
-from call_planning.services.showing import why
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.clock import zone_of
@@ -18,7 +16,9 @@ from leads.rules.rot import is_rotting
 from leads.rules.status import LeadStatus
 from users.models import User
 from users.policies import leads_people
+from web.account.calling import plan_of
 from web.account.forms import NoteForm
+from web.account.outlook import health_of, outlook_of
 from web.account.summary import PERIODS, order_chart, standing
 from web.account.timeline import timeline
 from web.calls.views import lead_in_reach
@@ -39,12 +39,15 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one restaurant; each region reads itself anew after a change."""
     user, now = person(request), timezone.now()
     lead = lead_in_reach(user, pk)
+    outlook = outlook_of(lead, now=now)
     months = request.GET.get("months", "6")
     tab = request.GET.get("tab", "timeline")
     context = {
         "nav": "leads",
         "lead": lead,
-        "here": standing(lead, now=now),
+        "outlook": outlook,
+        "health": health_of(lead),
+        "here": standing(lead, outlook.rhythm, now=now),
         "statuses": LeadStatus.choices,
         "rotting": is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now),
         "beside": neighbours(request, lead),
@@ -58,7 +61,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "note_form": NoteForm(auto_id="note_%s"),
         **clock(lead, now),
         **plan_of(lead, user, now),
-        **order_chart(lead, user, now=now, months=months if months in PERIODS else "6"),
+        **order_chart(
+            lead, user, now=now, months=months if months in PERIODS else "6", outlook=outlook
+        ),
         **tab_of(lead, user, tab, request.GET.get("before", "")),
     }
     parts = ("account", "more")
@@ -79,14 +84,6 @@ def clock(lead: Lead, now: datetime) -> dict[str, Any]:
         "window_tone": TONES[window.state],
         "window_state": STATES[window.state],
     }
-
-
-def plan_of(lead: Lead, user: User, now: datetime) -> dict[str, Any]:
-    plan = CallPlan.objects.filter(lead=lead).select_related("lead").first()
-    if plan is None:
-        return {"plan": None, "reasons": [], "plan_late": 0}
-    told = why(plan, user=user, now=now)
-    return {"plan": plan, "reasons": told["reasons"], "plan_late": told["days_overdue"]}
 
 
 def tab_of(lead: Lead, user: User, tab: str, before: str) -> dict[str, Any]:

@@ -18,7 +18,11 @@ LABELS = 7
 
 @dataclass(frozen=True)
 class Series:
-    """What is drawn: one label per point; `actual` ends with today, `forecast` goes on from it."""
+    """What is drawn: one label per point; `actual` ends with today, `forecast` goes on from it.
+
+    A point is where its week begins; `now` and the days of `due` (earliest, day, latest) lie
+    between points.
+    """
 
     labels: Sequence[str]
     actual: Values
@@ -26,6 +30,8 @@ class Series:
     forecast: Values = ()
     low: Values = ()
     high: Values = ()
+    now: float | None = None
+    due: tuple[float, float, float] | None = None
 
     @property
     def top(self) -> list[float]:
@@ -59,9 +65,9 @@ def timeseries(
         height,
         grid(ticks, form),
         lines(series, scale),
+        next_order(series, scale),
         today(series, scale) if series.forecast else "",
         dates(series.labels),
-        "",
     )
 
 
@@ -72,6 +78,10 @@ class Scale:
 
     def point(self, index: int, value: float) -> Point:
         return index * SIDE / (self.count - 1), SIDE - value / self.top * SIDE
+
+    def across(self, place: float) -> str:
+        """Return a place on either axis as a share of it."""
+        return f"{place / 10:.2f}%"
 
     def points(self, values: Values) -> list[Point]:
         return [self.point(i, value) for i, value in enumerate(values) if value is not None]
@@ -126,28 +136,54 @@ def dates(labels: Sequence[str]) -> SafeString:
 
 def today(series: Series, scale: Scale) -> SafeString:
     x, y = scale.point(series.last, series.actual[series.last] or 0)
+    now = scale.across(x if series.now is None else series.now * SIDE / (scale.count - 1))
     return format_html(
-        '<line class="k-now" x1="{}%" x2="{}%" y1="0" y2="100%"/>'
-        '<circle class="k-mark" cx="{}%" cy="{}%" r="4"/>',
-        *[f"{value / 10:.2f}" for value in (x, x, x, y)],
+        '<line class="k-now" x1="{}" x2="{}" y1="0" y2="100%"/>'
+        '<circle class="k-mark" cx="{}" cy="{}" r="4"/>',
+        *[now, now, scale.across(x), scale.across(y)],
+    )
+
+
+def next_order(series: Series, scale: Scale) -> SafeString:
+    """Shade the days in which the next order is expected, and mark the day."""
+    if series.due is None:
+        return SafeString("")
+    last = scale.count - 1
+    early, day, late = (min(max(at, 0.0), last) * SIDE / last for at in series.due)
+    if series.due[1] > last:
+        return SafeString("")
+    return format_html(
+        '<rect class="k-due-window" x="{}" width="{}" y="0" height="100%"/>'
+        '<line class="k-due" x1="{}" x2="{}" y1="0" y2="100%"/>'
+        '<text class="k-tick k-due-text" x="{}" y="0" dx="{}" dy="14" text-anchor="{}">{}</text>',
+        scale.across(early),
+        scale.across(max(late - early, 2.0)),
+        *[scale.across(day)] * 3,
+        *((-5, "end") if day > SIDE / 2 else (5, "start")),
+        _("Next order"),
     )
 
 
 def points_of(series: Series, form: Callable[[float], str]) -> list[dict[str, Any]]:
     """Return what the crosshair says at each point."""
-    named = (
-        (_("Actual"), series.actual),
-        (_("Forecast"), series.forecast),
-        (_("Last year"), series.before),
-    )
     return [
-        {
-            "at": label,
-            "rows": [
-                [name, form(value)]
-                for name, values in named
-                if index < len(values) and (value := values[index]) is not None
-            ],
-        }
+        {"at": label, "rows": [[name, text] for name, text in rows_at(series, index, form) if text]}
         for index, label in enumerate(series.labels)
+    ]
+
+
+def rows_at(series: Series, index: int, form: Callable[[float], str]) -> list[tuple[str, str]]:
+    """Forecast and range begin behind the last actual value, which they only start from."""
+
+    def said(values: Values) -> str:
+        value = values[index] if index < len(values) else None
+        return "" if value is None else form(value)
+
+    ahead = index > series.last
+    low, high = said(series.low), said(series.high)
+    return [
+        (_("Actual"), said(series.actual)),
+        (_("Forecast"), said(series.forecast) if ahead else ""),
+        (_("80% range"), f"{low} \N{EN DASH} {high}" if ahead and low else ""),
+        (_("Last year"), said(series.before)),
     ]

@@ -1,9 +1,10 @@
 """The list of restaurants: those we want, and those who order; and their board."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import day_after, day_before
+from web.outlook import PERHAPS, health_tone
 
 TYPES = [("open", _("Leads")), ("won", _("Accounts")), ("lost", _("Lost"))]
 HEAVY = ("notes", "search_key", "service_hours", "delivery_days")
@@ -39,6 +41,32 @@ def rotting(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]
 
 def of_type(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
     return rows.filter(lead_status__in=statuses_of(StageType(values[0])))
+
+
+def with_forecast(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add what the columns read of the stored forecast: four values, by a join on the lead."""
+    found: QuerySet[Any] = rows.annotate(
+        health=F("forecast__health"),
+        active=F("forecast__probability_active"),
+        expected_on=F("forecast__next_order_date"),
+        expected_by=F("forecast__next_order_to"),
+    )
+    return found
+
+
+def health(row: Any, user: User) -> Shown:
+    known = row.health is not None
+    return Shown(str(row.health), "pill", health_tone(row.health)) if known else Shown()
+
+
+def expected(row: Any) -> date | None:
+    """Return the day of the next order, where one can be said and its window is not over."""
+    said = row.expected_on is not None and row.active >= PERHAPS
+    return row.expected_on if said and row.expected_by >= timezone.now().date() else None
+
+
+def at_risk(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
+    return rows.filter(forecast__at_risk=True, lead_status__in=statuses_of(StageType.WON))
 
 
 COLUMNS = (
@@ -102,6 +130,8 @@ COLUMNS = (
     Column("city", _("City"), lambda row: row.city, default=False, edit=True),
     Column("cuisine", _("Cuisine"), lambda row: row.cuisine_type, default=False, edit=True),
     Column("source", _("Source"), lambda row: row.source, default=False, edit=True),
+    Column("health", _("Health"), lambda row: row.health, health, default=False),
+    Column("next_order", _("Next order"), expected, default=False),
     Column(
         "lost_reason",
         _("Lost because"),
@@ -133,6 +163,7 @@ FILTERS = (
     ),
     Filter("city", _("City"), _("City is"), "text", is_("city__iexact")),
     Filter("source", _("Source"), _("Source is"), "text", is_("source__iexact")),
+    Filter("at_risk", _("At risk"), _("At risk"), "flag", at_risk),
     Filter("rotting", _("Rotting"), _("Rotting"), "flag", rotting),
     Filter(
         "no_call",
@@ -177,7 +208,7 @@ LEADS = Table(
     nav="leads",
     title=_("Accounts"),
     counted=counted,
-    rows=lambda user: slim(Lead.objects.visible_to(user)),
+    rows=lambda user: with_forecast(slim(Lead.objects.visible_to(user))),
     search=search,
     placeholder=_("Search name, city, phone, e-mail"),
     columns=COLUMNS,
@@ -197,7 +228,7 @@ BOARD = replace(
     nav="pipeline",
     title=_("Leads"),
     rows=lambda user: Lead.objects.visible_to(user).defer("notes", "search_key", "delivery_days"),
-    filters=tuple(f for f in FILTERS if f.name not in {"type", "status"}),
+    filters=tuple(f for f in FILTERS if f.name not in {"type", "status", "at_risk"}),
     bulk="",
     to_count=lambda rows: rows.filter(lead_status__in=statuses_of(StageType.OPEN)),
 )

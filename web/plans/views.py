@@ -1,30 +1,23 @@
-"""The week, and moving calls in it."""
+"""The week, and how often whom."""
 
-from datetime import date, datetime, timedelta
-from typing import TypedDict
+from datetime import date, timedelta
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from call_planning.models import CallPlan
 from call_planning.services.coverage import coverage
 from call_planning.services.plans import update_plan
-from call_planning.services.taking_back import State, put_plan_back, state_of
-from kernel.clock import local_day, midnight, zone_of
-from kernel.errors import Invalid
+from kernel.clock import local_day, zone_of
+from kernel.errors import NotInReach
 from users.models import User
 from users.policies import leads_people
 from web.calls.views import changed_plan, plan_in_reach
-from web.doors import done, page, person, render_part
-from web.plans.forms import CadenceForm, MoveForm
-from web.plans.spread import Proposal, proposals, wanted
-from web.plans.week import DAYS, monday_of, overdue_of, week_of
-from web.undo import undoable, way_back
-from web.words import short_day
+from web.doors import page, person, render_part
+from web.plans.forms import CadenceForm
+from web.plans.week import DAYS, Book, monday_of, overdue_of, week_of
 
 COVERAGE_DAYS = 28
 
@@ -35,12 +28,14 @@ def plans(request: HttpRequest) -> HttpResponse:
     """The week day by day, the missed calls, and how well plans were kept."""
     user, now = person(request), timezone.now()
     everybody = leads_people(user) and request.GET.get("scope") == "team"
-    today = local_day(now, zone_of(user.timezone))
+    owner = asked_owner(request, user)
+    book = Book(user, None if everybody else owner)
+    today = local_day(now, zone_of(book.life.timezone))
     first = asked_week(request, today)
-    late = overdue_of(user, now=now, everybody=everybody)
+    late = overdue_of(book, now=now)
     context = {
         "nav": "plans",
-        "days": week_of(user, first, now=now, everybody=everybody),
+        "days": week_of(book, first, now=now),
         "first": first,
         "before": first - timedelta(days=DAYS),
         "after": first + timedelta(days=DAYS),
@@ -49,9 +44,30 @@ def plans(request: HttpRequest) -> HttpResponse:
         "late": late[:12],
         "late_count": len(late),
         "everybody": everybody,
+        "owner": owner,
+        "people": people_of(user),
         "coverage": by_tier(coverage(user, now=now, days=COVERAGE_DAYS)["rows"]),
     }
     return render_part(request, "web/plans/plans.html", context, "week")
+
+
+def asked_owner(request: HttpRequest, by: User) -> User:
+    """Return whose calls are asked for: one's own, or those of somebody in one's team."""
+    wanted = request.GET.get("owner", "")
+    if wanted in ("", str(by.pk)):
+        return by
+    short = wanted.isascii() and wanted.isdigit() and len(wanted) <= 18
+    found = User.objects.visible_to(by).filter(pk=wanted).first() if short else None
+    if found is None:
+        raise NotInReach
+    return found
+
+
+def people_of(user: User) -> list[User]:
+    """Return whose calls a manager may choose to look at; nobody's for a KAM."""
+    if not leads_people(user):
+        return []
+    return list(User.objects.visible_to(user).filter(is_active=True).order_by("username"))
 
 
 def asked_week(request: HttpRequest, today: date) -> date:
@@ -75,43 +91,6 @@ def by_tier(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     ]
 
 
-def move_to(plan: CallPlan, day: date, *, by: User) -> CallPlan:
-    """Set the next call to the morning of the day; a call-back or a snooze gives way."""
-    zone = zone_of(by.timezone)
-    at = midnight(day, zone)
-    if day < local_day(timezone.now(), zone):
-        raise Invalid(day=_("This day has passed."))
-    return update_plan(
-        plan,
-        by=by,
-        next_call_date=at,
-        snoozed_until=None,
-        snoozed_at=None,
-        snooze_reason="",
-        promised_at=None,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@page
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a day, or move the call there."""
-    user = person(request)
-    plan = plan_in_reach(user, pk)
-    form = MoveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            after = move_to(plan, form.cleaned_data["day"], by=user)
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            said = _("%(name)s moved to %(day)s.")
-            day = short_day(form.cleaned_data["day"], user.timezone)
-            return changed_plan(user, plan, after, said % {"name": plan.lead.name, "day": day})
-    status = 422 if form.errors else 200
-    return render(request, "web/plans/_move.html", {"form": form, "plan": plan}, status=status)
-
-
 @require_http_methods(["GET", "POST"])
 @page
 def cadence(request: HttpRequest, pk: int) -> HttpResponse:
@@ -126,57 +105,3 @@ def cadence(request: HttpRequest, pk: int) -> HttpResponse:
         return changed_plan(user, plan, after, text)
     status = 422 if form.errors else 200
     return render(request, "web/plans/_cadence.html", {"form": form, "plan": plan}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@page
-def spread(request: HttpRequest) -> HttpResponse:
-    """Propose days for the missed calls, or move those that were accepted."""
-    user, now = person(request), timezone.now()
-    found = proposals(user, now=now)
-    if request.method == "POST":
-        return accept(user, wanted(found, request.POST.getlist("plan")))
-    return render(request, "web/plans/_spread.html", {"proposals": found})
-
-
-class Moved(TypedDict):
-    """How one of many moved plans goes back."""
-
-    plan: int
-    state: State
-    version: int
-
-
-def accept(user: User, chosen: list[Proposal]) -> HttpResponse:
-    """Move them all or none, with one way back for the lot."""
-    moved: list[Moved] = []
-    with transaction.atomic():
-        for one in chosen:
-            after = move_to(one.plan, one.day, by=user)
-            state = state_of(one.plan)
-            moved.append({"plan": after.pk, "state": state, "version": after.version})
-    return done(_("%d calls moved.") % len(moved), undo=way_back("plans", by=user, moved=moved))
-
-
-@undoable("plans")
-@transaction.atomic
-def back_plans(*, by: User, moved: list[Moved]) -> None:
-    for one in moved:
-        plan = plan_in_reach(by, one["plan"])
-        put_plan_back(plan, by=by, state=one["state"], version=one["version"])
-
-
-@require_POST
-@page
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a call to the day it was dropped on."""
-    user = person(request)
-    plan = plan_in_reach(user, pk)
-    try:
-        day = datetime.fromisoformat(request.POST.get("day", "")).date()
-    except ValueError:
-        raise Invalid(day=_("A day is expected.")) from None
-    after = move_to(plan, day, by=user)
-    said = _("%(name)s moved to %(day)s.")
-    words = said % {"name": plan.lead.name, "day": short_day(day, user.timezone)}
-    return changed_plan(user, plan, after, words)

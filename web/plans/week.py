@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from call_planning.models import CallPlan
 from call_planning.rules.working_days import WorkingCalendar, public_holidays
@@ -19,8 +19,25 @@ MOST = 400
 
 
 @dataclass(frozen=True)
+class Book:
+    """Whose calls are looked at, by whom; `owner` None: those of everybody in reach."""
+
+    by: User
+    owner: User | None
+
+    @property
+    def life(self) -> User:
+        """Whose days, hours and capacity count."""
+        return self.owner or self.by
+
+    def plans(self) -> QuerySet[CallPlan]:
+        plans = CallPlan.objects.visible_to(self.by).worth_calling().filter(due_at__isnull=False)
+        return plans if self.owner is None else plans.filter(lead__assigned_to=self.owner)
+
+
+@dataclass(frozen=True)
 class Call:
-    """A plan on the day it shows."""
+    """A plan on the day it stands on: by itself, or as it was levelled or pinned."""
 
     plan: CallPlan
     day: date
@@ -55,49 +72,51 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def plans_of(user: User, *, everybody: bool) -> QuerySet[CallPlan]:
-    plans = CallPlan.objects.visible_to(user).worth_calling().filter(due_at__isnull=False)
-    return plans if everybody else plans.filter(lead__assigned_to=user)
-
-
-def week_of(user: User, first: date, *, now: datetime, everybody: bool) -> list[Day]:
-    """Return the seven days with their calls; one query, and one for the owners."""
-    zone, calendar = zone_of(user.timezone), calendar_of(user)
+def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
+    """Return the seven days with their calls; one query."""
+    zone, calendar = zone_of(book.life.timezone), calendar_of(book.life)
     today = local_day(now, zone)
-    days = [day_of(first + timedelta(days=n), user, calendar, today) for n in range(DAYS)]
+    days = [day_of(first + timedelta(days=n), book.life, calendar, today) for n in range(DAYS)]
     by_day = {day.day: day for day in days}
     start = midnight(first - SPREAD, zone)
     until = end_of_day(days[-1].day + SPREAD, zone)
-    plans = plans_of(user, everybody=everybody).filter(due_at__gte=start, due_at__lt=until)
+    due_then = Q(planned_on=None, due_at__gte=start, due_at__lt=until)
+    plans = book.plans().filter(due_then | Q(planned_on__range=(first, days[-1].day)))
     for plan in plans.select_related("lead").order_by("due_at", "pk")[: MOST * 4]:
-        due = plan.due_at
-        if due is None:
+        if plan.due_at is None:
             continue
-        shown = calendar.shown_day(local_day(due, zone), tier=plan.lead.tier)
+        shown = plan.planned_on or calendar.shown_day(
+            local_day(plan.due_at, zone), tier=plan.lead.tier
+        )
         if shown in by_day and (shown >= today or first > today):
-            by_day[shown].calls.append(Call(plan, shown, clock_of(due, zone)))
+            by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone)))
     return days
 
 
-def clock_of(due: datetime, zone: Any) -> str:
+def clock_of(plan: CallPlan, zone: Any) -> str:
     """The hour of the due date, when it has one: a first call is due at midnight, all day."""
-    text = due.astimezone(zone).strftime("%H:%M")
+    if plan.due_at is None or plan.planned_on not in {None, local_day(plan.due_at, zone)}:
+        return ""
+    text = plan.due_at.astimezone(zone).strftime("%H:%M")
     return "" if text == "00:00" else text
 
 
 def day_of(day: date, user: User, calendar: WorkingCalendar, today: date) -> Day:
-    note = ""
-    if any(first <= day <= last for first, last in calendar.leave):
-        note = "leave"
-    elif day in public_holidays(user.country, day.year):
-        note = "holiday"
+    note = why_off(day, user, calendar)
     working = calendar.is_working_day(day)
     return Day(day, working, note, user.call_capacity, day == today)
 
 
-def overdue_of(user: User, *, now: datetime, everybody: bool) -> list[CallPlan]:
-    """Return the calls missed before today, the oldest first."""
-    zone = zone_of(user.timezone)
-    start = midnight(local_day(now, zone), zone)
-    late = plans_of(user, everybody=everybody).filter(due_at__lt=start)
+def why_off(day: date, user: User, calendar: WorkingCalendar) -> str:
+    """`leave`, `holiday`, or nothing: an ordinary day, or one off every week."""
+    if any(first <= day <= last for first, last in calendar.leave):
+        return "leave"
+    return "holiday" if day in public_holidays(user.country, day.year) else ""
+
+
+def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
+    """Return the calls missed before today, the oldest first; not those given a day to come."""
+    zone = zone_of(book.life.timezone)
+    today = local_day(now, zone)
+    late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
     return list(late.select_related("lead").order_by("due_at", "pk")[:MOST])

@@ -14,9 +14,11 @@ from interaction_tracking.models import Order
 from kernel.clock import zone_of
 from leads.models import Lead
 from leads.rules.status import LeadStatus
+from performance_tracking.models import AccountForecast
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
 from performance_tracking.querysets.weeks import weekly_of_leads
 from users.models import User
+from web.outlook import is_at_risk, next_day, stored, today_at
 from web.results.figures import FOUR_WEEKS, WON, Change, leads_of
 
 SHOWN = 50
@@ -35,6 +37,9 @@ class Account:
     months: dict[str, Any]
     overdue: bool
     off_rhythm: bool
+    forecast: AccountForecast | None
+    next_order: str
+    at_risk: bool
 
     @property
     def tone(self) -> str:
@@ -66,7 +71,7 @@ def accounts_of(leads: QuerySet[Lead], user: User, *, now: datetime, total: floa
     rows = []
     for lead in found:
         value = values.get(lead.pk, Change(0, 0))
-        rhythm = getattr(lead, "rhythm", None)
+        rhythm, forecast = stored(lead, "rhythm"), stored(lead, "forecast")
         falls_off = rhythm.falls_off_at if rhythm else None
         rows.append(
             Account(
@@ -77,6 +82,9 @@ def accounts_of(leads: QuerySet[Lead], user: User, *, now: datetime, total: floa
                 months=months.get(lead.pk, NO_ORDERS),
                 overdue=lead.next_call_date is not None and lead.next_call_date < now,
                 off_rhythm=falls_off is not None and falls_off < now,
+                forecast=forecast,
+                next_order=next_day(forecast, today=today_at(lead, now)),
+                at_risk=is_at_risk(lead),
             )
         )
     return rows
@@ -93,7 +101,9 @@ def best_first(leads: QuerySet[Lead], *, now: datetime) -> QuerySet[Lead]:
         .values("sum")
     )
     ranked = leads.annotate(recent=Coalesce(Subquery(recent), Decimal(0)))
-    return ranked.select_related("rhythm").order_by("-recent", "-potential_revenue", "pk")[:SHOWN]
+    return ranked.select_related("rhythm", "forecast").order_by(
+        "-recent", "-potential_revenue", "pk"
+    )[:SHOWN]
 
 
 def values_of(ids: Sequence[int], *, now: datetime) -> dict[int, Change]:

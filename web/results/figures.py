@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from call_planning.models import PlanStep, StepKind
 from interaction_tracking.models import Order
 from leads.models import Lead
 from leads.querysets import below_leads_of
 from leads.rules.status import StageType, statuses_of
+from performance_tracking.models import AccountForecast
+from performance_tracking.querysets.forecasts import ForecastQuerySet
 from users.models import User
 
 FOUR_WEEKS = timedelta(weeks=4)
 DECIDED_WITHIN = timedelta(days=90)
-ON_RHYTHM = timedelta(days=84)
+MOST_LISTED, NAMED = 10, 2
 WON = statuses_of(StageType.WON)
 LOST = statuses_of(StageType.LOST)
 
@@ -32,6 +34,10 @@ class Change:
     def share(self) -> float | None:
         """The change in percent; None from nothing."""
         return None if not self.before else (self.now - self.before) / self.before * 100
+
+    @property
+    def step(self) -> float:
+        return self.now - self.before
 
     @property
     def tone(self) -> str:
@@ -62,17 +68,23 @@ def order_value(user: User, *, now: datetime, everybody: bool) -> Change:
     return Change(float(sums["now"] or 0), float(sums["before"] or 0))
 
 
-def at_risk(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
-    """The won accounts off their rhythm, and what they ordered a month while on it."""
-    leads = leads_of(user, everybody=everybody).filter(
-        lead_status__in=WON, rhythm__falls_off_at__lt=now
+def forecasts_of(user: User, *, everybody: bool) -> ForecastQuerySet:
+    """The forecasts of the won accounts in reach, one's own or all of them."""
+    rows = AccountForecast.objects.of_accounts_in_reach(user)
+    return rows if everybody else rows.filter(lead__assigned_to=user)
+
+
+def at_risk(user: User, *, everybody: bool) -> dict[str, Any]:
+    """How many accounts are at risk, what of four weeks is at stake, and who comes first."""
+    rows = forecasts_of(user, everybody=everybody).at_risk()
+    sums = rows.aggregate(count=Count("pk"), value=Sum("value_at_risk"))
+    first = list(
+        rows.select_related("lead", "lead__rhythm").order_by("-value_at_risk", "-lead")[
+            :MOST_LISTED
+        ]
     )
-    while_on = Order.objects.filter(
-        lead__in=leads, ordered_at__gte=F("lead__last_order_at") - ON_RHYTHM
-    ).counted()
-    a_month = float(while_on.aggregate(sum=Sum("total_price"))["sum"] or 0) / 3
-    names = list(leads.order_by("-potential_revenue").values_list("name", flat=True)[:2])
-    return {"count": leads.count(), "value": a_month, "names": ", ".join(names)}
+    names = ", ".join(row.lead.name for row in first[:NAMED])
+    return {"count": sums["count"], "value": sums["value"] or 0, "names": names, "first": first}
 
 
 def plan_kept(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 from django.urls import path
 
-from web.results import views
+from web.results import record, views
 
-urlpatterns = [path("results/", views.results, name="results")]
+urlpatterns = [
+    path("results/", views.results, name="results"),
+    path("results/track-record/", record.track_record, name="track-record"),
+]

@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from interaction_tracking.models import Order
-from kernel.clock import zone_of
+from kernel.clock import local_day, zone_of
 from performance_tracking.querysets.team import funnel
 from performance_tracking.querysets.weeks import weekly
 from users.models import User
 from users.policies import leads_people
+from web.charts.ahead import drawn, place_of
 from web.charts.heat import heatmap
 from web.charts.series import Series, timeseries
 from web.doors import page, person, render_part
 from web.results import figures
 from web.results.accounts import TABS, accounts_of, tabs
+from web.results.ahead import Portfolio, at_risk_rows, portfolio
 from web.results.answers import DAYS, HOURS, Answers, answers
 from web.words import short_day, short_money
 
@@ -40,6 +42,8 @@ def results(request: HttpRequest) -> HttpResponse:
     leads = tabs(user, now=now, everybody=everybody)
     tab = request.GET.get("tab", "all")
     tab = tab if tab in TABS else "all"
+    risk = figures.at_risk(user, everybody=everybody)
+    ahead = portfolio(user, everybody=everybody)
     found = answers(user, now=now, everybody=everybody)
     context = {
         "nav": "results",
@@ -47,7 +51,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "months": request.GET.get("months", "6"),
         "periods": PERIODS,
         "value": value,
-        "risk": figures.at_risk(user, now=now, everybody=everybody),
+        "ahead": ahead,
+        "risk": risk,
+        "at_risk": at_risk_rows(risk["first"], now=now),
         "kept": figures.plan_kept(user, now=now, everybody=everybody),
         "converted": figures.converted(user, now=now, everybody=everybody),
         "tab": tab,
@@ -58,30 +64,38 @@ def results(request: HttpRequest) -> HttpResponse:
         "answer_finding": answer_finding(found),
         "answer_days": day_names(),
         "answer_table": answer_table(found),
-        **weekly_chart(user, now=now, weeks=weeks, everybody=everybody),
+        **weekly_chart(user, now=now, weeks=weeks, everybody=everybody, ahead=ahead),
     }
     return render_part(request, "web/results/results.html", context, "accounts")
 
 
-def weekly_chart(user: User, *, now: datetime, weeks: int, everybody: bool) -> dict[str, Any]:
-    """The order value per week over last year's, the sentence it says, the table behind it."""
+def weekly_chart(
+    user: User, *, now: datetime, weeks: int, everybody: bool, ahead: Portfolio
+) -> dict[str, Any]:
+    """The order value per week over last year's and on into the forecast, in words, as a table."""
     zone = zone_of(user.timezone)
     orders = Order.objects.filter(figures.reach(user, everybody=everybody)).counted()
     every = weekly(orders, now=now, zone=zone, weeks=weeks + YEAR)
     recent, before = every[-weeks:], every[:weeks]
-    labels = [short_day(start, zone).split(" ", 1)[-1] for start, _, _ in recent]
+    coming = ahead.weeks(so_far=recent[-1][2], today=local_day(now, zone))
+    days = [*(start for start, _n, _r in recent), *(week.monday for week in coming[1:])]
+    labels = [short_day(day, zone).split(" ", 1)[-1] for day in days]
     # The running week is not over: the line ends with the last whole one.
-    actual = [revenue for _, _, revenue in recent[:-1]] + [None]
-    series = Series(labels, actual, before=[revenue for _, _, revenue in before])
+    actual = [revenue for _, _, revenue in recent[:-1]]
+    last_year = [revenue for _, _, revenue in every[: len(labels)]]
+    place = place_of(local_day(now, zone), first=local_day(recent[0][0], zone))
+    drawn_on = drawn(coming, actual)
+    series = Series(labels, [*actual, None], before=last_year, now=place, **drawn_on)
     table = [
         (label, count, revenue, last[2])
-        for label, (_, count, revenue), last in zip(labels, recent, before, strict=True)
+        for label, (_, count, revenue), last in zip(labels, recent, before, strict=False)
     ]
     title = _("Order value per week")
     return {
         "week_chart": timeseries(series, title=title, form=in_short, height=240),
-        "week_finding": week_finding(actual[:-1], [r for _, _, r in before[:-1]]),
+        "week_finding": week_finding(actual, [r for _, _, r in before[:-1]]),
         "week_table": table,
+        "weeks_ahead": list(zip(labels[weeks - 1 :], coming, last_year[weeks - 1 :], strict=False)),
     }
 
 

@@ -14,6 +14,7 @@ from lucide.templatetags.lucide import lucide as draw
 
 from leads.rules.status import LeadStatus
 from web.charts import small
+from web.outlook import health_tone
 from web.words import (
     days_ago,
     local_clock,
@@ -36,6 +37,7 @@ STAGE_TONES: dict[str, str] = {
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+register.filter("health_tone", health_tone)
 
 
 @register.simple_tag
@@ -94,6 +96,19 @@ def percent(share: float | None) -> str:
 def change(share: float | None) -> str:
     """`+36%`: a change in percent, with a real minus sign for what fell."""
     return "" if share is None else percent_text(share, signed=True)
+
+
+@register.filter
+def of_one(share: float | None) -> str:
+    """`36%` of a share of one; nothing for an unknown one."""
+    return "" if share is None else percent_text(100 * share)
+
+
+@register.filter
+def signed_tenth(number: float) -> str:
+    """`+0.5`, in the reader's language."""
+    text = number_format(abs(round(number, 1)), 1)
+    return f"+{text}" if number > 0 else f"\N{MINUS SIGN}{text}"
 
 
 @register.filter

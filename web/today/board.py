@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from call_planning.rules.cutoff import LastCall
 from call_planning.rules.local_time import CallWindow, callable_now, local_time_text
-from call_planning.rules.priority import OVERDUE, Term, telling
+from call_planning.rules.priority import OVERDUE, telling
+from call_planning.services.showing import term_shown
 from call_planning.services.today import DueCall, calls_of_today
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
@@ -17,13 +19,16 @@ from interaction_tracking.rules import InteractionType
 from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
+from web.today.cutoffs import before_clock, call_by_text, last_call_of
 from web.today.tags import Tag, tag_of
+from web.today.terms import Line, lines_of
 from web.words import short_zone
 
 WEEKS = 12
 SHOWN_AT_FIRST = 12
 MOST_SHOWN = 300
 HOT, WARM = 80, 55
+ANOTHER_DAY = "another"
 TONES = {"good": "ok", "rush": "warn", "closed": "slate"}
 STATES = {"good": _("Good time"), "rush": _("In service"), "closed": _("Closed")}
 
@@ -38,6 +43,8 @@ class Call:
     window: CallWindow
     clock: str
     weeks: Sequence[float]
+    last: LastCall | None
+    now: datetime
 
     @property
     def id(self) -> int:
@@ -65,10 +72,32 @@ class Call:
         return "; ".join(term.sentence for term in said[:2])
 
     @property
-    def terms(self) -> list[Term]:
+    def lines(self) -> list[Line]:
         """What made the score, the weightiest first."""
-        given = [term for term in self.due.priority.terms if term.points]
-        return sorted(given, key=lambda term: -abs(term.points))
+        return lines_of([term_shown(term) for term in self.due.priority.terms])
+
+    @property
+    def worth(self) -> float | None:
+        """The money expected of the call."""
+        return self.due.priority.worth
+
+    @property
+    def estimated(self) -> bool:
+        return any(source.estimate and source.amount for source in self.due.priority.sources)
+
+    @property
+    def planned_on(self) -> date | None:
+        day: date | None = self.due.plan["planned_on"]
+        return day
+
+    @property
+    def call_by(self) -> str:
+        return call_by_text(self.last, self.lead, now=self.now)
+
+    @property
+    def call_by_clock(self) -> str:
+        """`before 14:00`, where that is today."""
+        return before_clock(self.last, self.lead, now=self.now)
 
     @property
     def who(self) -> str:
@@ -148,7 +177,7 @@ def board_for(
     if not everybody:
         filters["lead__assigned_to"] = user.pk
     due = calls_of_today(user, now=now, **filters)
-    groups = groups_of(due, now=now)
+    groups = groups_of(due, now=now, today=local_day(now, zone_of(user.timezone)))
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
     leads = Lead.objects.in_bulk(ids)
@@ -159,11 +188,20 @@ def board_for(
             for call in shown[group.name]
             if call.plan["lead_id"] in leads
         ]
-    return Board(groups, len(due))
+    return Board(groups, sum(group.total for group in groups if group.name != ANOTHER_DAY))
 
 
-def groups_of(due: Sequence[DueCall], *, now: datetime) -> list[Group]:
-    """Overdue first, then who can be called now, then the rest of the day."""
+def groups_of(due: Sequence[DueCall], *, now: datetime, today: date) -> list[Group]:
+    """Overdue first, then who can be called now, then the rest of the day.
+
+    A missed call that was given a day to come stands last: it asks for nothing today.
+    """
+    given = [call for call in due if (call.plan["planned_on"] or today) > today]
+    another = Group(
+        ANOTHER_DAY, _("On another day"), _("Missed, and given a day to come."), "slate"
+    )
+    another.due = given
+    due = [call for call in due if (call.plan["planned_on"] or today) <= today]
     overdue = Group("overdue", _("Overdue"), _("Planned and missed. Start here."), "danger")
     good = Group("good", _("Good time to call"), _("Open and not in service."), "ok")
     later = Group("later", _("Later today"), _("Closed or in service just now."), "slate")
@@ -173,7 +211,7 @@ def groups_of(due: Sequence[DueCall], *, now: datetime) -> list[Group]:
         if call.days_overdue <= 0:
             group = good if call.plan["lead_id"] in callable_leads else later
             group.due.append(call)
-    return [group for group in (overdue, good, later) if group.due]
+    return [group for group in (overdue, good, later, another) if group.due]
 
 
 def open_now(leads: Sequence[int], *, now: datetime) -> set[int]:
@@ -202,7 +240,8 @@ def row(
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     clock = short_zone(local_time_text(now, zone=zone))
-    return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []))
+    last = last_call_of(lead, now=now)
+    return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []), last, now)
 
 
 def contacts_to_call(leads: Sequence[int]) -> dict[int, Contact]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from call_planning.rules.priority import CALL_BACK
+from call_planning.rules.worth import Segment
 from call_planning.services.today import DueCall
 from leads.rules.status import STAGES, StageType
 
@@ -18,16 +18,36 @@ class Tag(NamedTuple):
     text: Any
 
 
+# Where the account stands in its own rhythm; on it, the weeks say more.
+BY_SEGMENT = {
+    Segment.OVERDUE: Tag("danger", _("Overdue order")),
+    Segment.LAPSED: Tag("danger", _("Overdue order")),
+    Segment.DUE: Tag("accent", _("Order expected")),
+}
+
+
 def tag_of(call: DueCall, weeks: Sequence[float]) -> Tag:
     """A promise first, then what the orders say, then the stage, then the rhythm."""
-    plan = call.plan
-    if any(term.name == CALL_BACK and term.points for term in call.priority.terms):
+    if call.priority.points.call_back:
         return Tag("violet", _("Promised call"))
+    return tag_of_orders(call, weeks) or tag_of_plan(call)
+
+
+def tag_of_orders(call: DueCall, weeks: Sequence[float]) -> Tag | None:
+    """By the stored forecast where there is one, else by the last weeks alone."""
+    account = call.priority.facts.account
+    if account is not None and account.segment in BY_SEGMENT:
+        return BY_SEGMENT[account.segment]
     recent, before = sum(weeks[-4:]), sum(weeks[-8:-4])
     if before and recent < before * FALLEN:
         return Tag("danger", _("Order drop"))
     if before and recent > before * GROWN:
         return Tag("ok", _("Order growing"))
+    return None
+
+
+def tag_of_plan(call: DueCall) -> Tag:
+    plan = call.plan
     if plan["attempts"]:
         return Tag("warn", _("Try again"))
     if plan["last_called"] is None:

@@ -6,21 +6,28 @@ from django.utils.translation import gettext as _
 
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType
+from leads.models import Lead
+from performance_tracking.models import AccountForecast
+from performance_tracking.rules.sentence import known_of, rhythm_words
 from users.models import User
+from web.calls.lines import usual_products
+from web.outlook import next_order, stored, today_at
 from web.today.board import Call
 from web.words import days_ago
 
 LOOKED_AT = 8
 LONGEST = 160
+NAMED = 3
 
 
 def talking_points(call: Call, user: User, *, now: datetime) -> list[str]:
-    """Return up to four sentences; only what is on record, nothing invented."""
+    """Return up to five sentences; only what is on record, nothing invented."""
     zone = user.timezone
     recent = list(
         Interaction.objects.filter(lead=call.lead, deleted_at=None).order_by("-date")[:LOOKED_AT]
     )
     points = [_("Promised: %s") % one.next_step for one in recent if one.next_step][:1]
+    points += rhythm(call.lead, now=now)
     for one in recent:
         if one.details and one.interaction_type != InteractionType.ORDER:
             text = _("%(when)s: %(what)s")
@@ -34,6 +41,20 @@ def talking_points(call: Call, user: User, *, now: datetime) -> list[str]:
     if call.lead.notes:
         points.append(cut(call.lead.notes))
     return points
+
+
+def rhythm(lead: Lead, *, now: datetime) -> list[str]:
+    """Say how the account orders, when next, and what it usually takes; two queries at most."""
+    row = AccountForecast.objects.filter(lead=lead).select_related("lead__rhythm").first()
+    if row is None:
+        return []
+    said = known_of(stored(row.lead, "rhythm"), row, today=today_at(lead, now))
+    due = next_order(row, today=today_at(lead, now))
+    words = [f"{rhythm_words(said)}." if said else "", due]
+    names = [one["name"] for one in usual_products(lead)[:NAMED]]
+    if names:
+        words.append(_("Usually takes %s.") % ", ".join(names))
+    return [" ".join(word for word in words if word)]
 
 
 def cut(text: str) -> str:

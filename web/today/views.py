@@ -3,15 +3,23 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
+from call_planning.services.showing import why
+from call_planning.services.workload import hours_of_a_call
 from leads.models import Tier
 from users.models import User
 from users.policies import leads_people
 from web.calls.forms import CallForm
+from web.calls.views import plan_in_reach
 from web.doors import page, person, render_part
 from web.today.board import Board, Call, board_for, calls_made
+from web.today.cutoffs import call_by_text, last_call_of
 from web.today.talk import talking_points
+from web.today.terms import line_of
+from web.words import time_text
 
 
 @page
@@ -39,12 +47,36 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": board.waiting,
         "total": total,
         "share": round(100 * done / max(1, total)),
+        "left": "" if everybody else time_left(user, board),
         "everybody": everybody,
         "tier": tier if filters else "",
         "tiers": Tier.values,
+        "first": next(iter(board.calls), None),
         **panel(focus(board, request), user, now),
     }
     return render_part(request, "web/today/today.html", context, "board")
+
+
+def time_left(user: User, board: Board) -> str:
+    """About how long the calls still to be made take; nothing when there are none."""
+    return time_text(board.waiting * hours_of_a_call(user) * 60) if board.waiting else ""
+
+
+@require_GET
+@page
+def why_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every term of a call's priority, with its numbers and what of it is an estimate."""
+    user, now = person(request), timezone.now()
+    plan = plan_in_reach(user, pk)
+    told = why(plan, user=user, now=now)
+    last = last_call_of(plan.lead, now=now)
+    context = {
+        "plan": plan,
+        "told": told,
+        "lines": [line_of(term) for term in told["terms"]],
+        "call_by": call_by_text(last, plan.lead, now=now),
+    }
+    return render(request, "web/today/_why.html", context)
 
 
 def focus(board: Board, request: HttpRequest) -> Call | None:

@@ -126,7 +126,7 @@ class AccountTests(CastMixin, TestCase):
             make_contact(self.lead, by=self.owner, name=f"Jo {number}")
             self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="2")
             for tab in ("", "?tab=orders"):
-                # session, user, lead, orders summed, rhythm, people, plan, orders by week, two
-                # counts, what the tab shows (2), sidebar count
-                with self.subTest(tab), self.assertNumQueries(13):
+                # session, user, lead, its forecast and rhythm, health, orders summed, people, plan,
+                # orders by week, two counts, what the tab shows (2), sidebar count
+                with self.subTest(tab), self.assertNumQueries(14):
                     self.client.get(f"{self.here}/{tab}")

@@ -18,11 +18,13 @@ from interaction_tracking.services.log import delete_interaction, log_interactio
 from leads.models import Lead
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
+from performance_tracking.tests.orders import make_forecast
 from users.models import User
 from users.tests.cast import CastMixin
 from web.lists import views
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP
+from web.words import short_day
 
 RULES: dict[str, Callable[[User], QuerySet[Any]]] = {
     "leads": Lead.objects.visible_to,
@@ -78,9 +80,29 @@ class ListTests(CastMixin, TestCase):
             "rotting=yes": "Stale",
         }
 
+        make_forecast(self.lead("Late", lead_status="CONVERTED", next_call_date=now), at_risk=True)
+        make_forecast(self.lead("Gone", lead_status="LOST", next_call_date=now), at_risk=True)
+        found["at_risk=yes"] = "Late"
+
         for query, name in found.items():
             with self.subTest(query):
                 self.assertEqual(self.names(f"/leads/?{query}"), [name])
+
+    def test_health_and_next_order_are_columns_to_ask_for(self) -> None:
+        day = timezone.now().date() + timedelta(days=3)
+        window = {f"next_order_{part}": day for part in ("from", "date", "to")}
+        known, none = self.lead("Known"), self.lead("None yet")
+        make_forecast(known, health=81, probability_active=0.9, **window)
+        make_forecast(self.lead("Lost"), health=20, probability_active=0.1, **window)
+
+        plain = self.client.get("/leads/").context["rows"][0].columns
+        rows = self.client.get("/leads/?cols=name&cols=health&cols=next_order").context["rows"]
+
+        self.assertNotIn("health", [column.name for column in plain])
+        said = {row.pk: [cell.text for _column, cell in row.cells[1:]] for row in rows}
+        self.assertEqual(said[known.pk], ["81", short_day(day, "UTC")])
+        self.assertEqual(said[none.pk], ["", ""])
+        self.assertEqual([texts for texts in said.values() if texts[0] == "20"], [["20", ""]])
 
     def test_a_manager_filters_by_owner_and_a_kam_cannot(self) -> None:
         self.lead("Mine")

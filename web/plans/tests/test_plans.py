@@ -51,15 +51,49 @@ class PlansTests(CastMixin, TestCase):
         late = self.client.get("/plans/").context["late"]
         self.assertEqual([plan.lead.name for plan in late], ["Late"])
 
-    def test_a_call_is_moved_to_another_day_and_put_back(self) -> None:
+    def test_a_dragged_call_is_pinned_and_keeps_its_due_date(self) -> None:
         plan = self.plan("Osteria", self.noon + timedelta(days=2))
-        before = CallPlan.objects.get().next_call_date
-        token = self.send(f"/plans/{plan.pk}/drop/", day="2099-01-05")
-        self.assertEqual(f"{CallPlan.objects.get().next_call_date:%Y-%m-%d}", "2099-01-05")
+        day = self.noon + timedelta(days=16)
 
+        token = self.send(f"/plans/{plan.pk}/drop/", day=f"{day:%Y-%m-%d}")
+
+        after = CallPlan.objects.get()
+        self.assertEqual((after.planned_on, after.pinned), (day.date(), True))
+        self.assertEqual(after.next_call_date, plan.next_call_date)
+        self.assertEqual(self.days(day)[f"{day:%Y-%m-%d}"], ["Osteria"])
         self.client.post("/undo/", {"token": token})
+        back = CallPlan.objects.get()
+        self.assertEqual((back.planned_on, back.pinned), (None, False))
 
-        self.assertEqual(CallPlan.objects.get().next_call_date, before)
+    def test_an_unpinned_call_stays_on_its_day(self) -> None:
+        plan = self.plan("Osteria", self.noon + timedelta(days=2))
+        day = self.noon + timedelta(days=3)
+        self.send(f"/plans/{plan.pk}/move/", day=f"{day:%Y-%m-%d}")
+
+        self.send(f"/plans/{plan.pk}/unpin/")
+
+        after = CallPlan.objects.get()
+        self.assertEqual((after.planned_on, after.pinned), (day.date(), False))
+
+    def test_a_missed_call_given_a_day_is_overdue_no_more(self) -> None:
+        plan = self.plan("Late", self.noon - timedelta(days=3))
+
+        self.send(f"/plans/{plan.pk}/drop/", day=f"{self.noon + timedelta(days=2):%Y-%m-%d}")
+
+        self.assertEqual(self.client.get("/plans/").context["late"], [])
+
+    def test_a_manager_looks_at_the_week_of_one_of_the_team(self) -> None:
+        self.plan("Late", self.noon - timedelta(days=3))
+        self.client.force_login(self.manager)
+
+        late = self.client.get(f"/plans/?owner={self.owner.pk}").context["late"]
+
+        self.assertEqual([plan.lead.name for plan in late], ["Late"])
+
+    def test_nobody_looks_at_the_week_of_a_stranger(self) -> None:
+        for wanted in (self.outsider.pk, "x", "9" * 30):
+            with self.subTest(wanted):
+                self.assertEqual(self.client.get(f"/plans/?owner={wanted}").status_code, 404)
 
     def test_a_day_that_has_passed_is_refused_beside_the_field(self) -> None:
         plan = self.plan("Osteria", self.noon)
@@ -67,26 +101,6 @@ class PlansTests(CastMixin, TestCase):
         answer = self.client.post(f"/plans/{plan.pk}/move/", {"day": "2020-01-05"})
 
         self.assertContains(answer, "This day has passed", status_code=422)
-
-    def test_missed_calls_are_spread_over_days_with_room(self) -> None:
-        User.objects.filter(pk=self.owner.pk).update(call_capacity=1)
-        late = [self.plan(f"Late {n}", self.noon - timedelta(days=3)) for n in range(3)]
-
-        token = self.send("/plans/spread/", plan=[plan.pk for plan in late])
-
-        days = set(CallPlan.objects.values_list("next_call_date", flat=True))
-        self.assertEqual(len(days), 3)
-        self.client.post("/undo/", {"token": token})
-        self.assertEqual(CallPlan.objects.filter(due_at__lt=self.noon).count(), 3)
-
-    def test_only_what_was_accepted_moves(self) -> None:
-        first, _ = (self.plan(f"Late {n}", self.noon - timedelta(days=3)) for n in range(2))
-
-        self.send("/plans/spread/", plan=[first.pk])
-
-        self.assertEqual(
-            CallPlan.objects.filter(due_at__lt=self.noon - timedelta(days=2)).count(), 1
-        )
 
     def test_a_rhythm_of_one_s_own_needs_its_days(self) -> None:
         plan = self.plan("Osteria", self.noon)

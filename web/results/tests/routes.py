@@ -1,3 +1,3 @@
 from web.tests.routes import PageRoute
 
-ROUTES = [PageRoute("GET", "/results/")]
+ROUTES = [PageRoute("GET", "/results/"), PageRoute("GET", "/results/track-record/")]

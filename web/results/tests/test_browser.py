@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from interaction_tracking.services.log import log_interaction
 from leads.tests.factories import make_lead
+from performance_tracking.services.refresh import refresh_forecasts
 from users.models import User
 from web.tests.browser import BrowserTestCase
 
@@ -14,15 +15,17 @@ from web.tests.browser import BrowserTestCase
 class ResultsInABrowserTests(BrowserTestCase):
     def setUp(self) -> None:
         self.kam = User.objects.create(username="kam")
-        lead = make_lead(assigned_to=self.kam, name="Osteria", lead_status="CONVERTED")
+        self.lead = make_lead(assigned_to=self.kam, name="Osteria", lead_status="CONVERTED")
         for days in range(2, 120, 7):
             log_interaction(
-                lead,
+                self.lead,
                 by=self.kam,
                 interaction_type="ORDER",
                 date=timezone.now() - timedelta(days=days),
                 order={"total_price": Decimal(200 + days)},
             )
+        for days in (35, 0):
+            refresh_forecasts(now=timezone.now() - timedelta(days=days))
 
     def test_the_chart_tells_its_numbers_to_the_arrow_keys(self) -> None:
         with self.window(self.kam) as page:

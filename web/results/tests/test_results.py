@@ -48,14 +48,6 @@ class ResultsTests(CastMixin, TestCase):
 
         self.assertEqual((value.now, value.before, round(value.share)), (120, 100, 20))
 
-    def test_an_account_off_its_rhythm_is_at_risk_with_what_it_ordered_a_month(self) -> None:
-        for days in (60, 53, 46, 39):
-            self.order(days, 300)
-
-        risk = self.context()["risk"]
-
-        self.assertEqual((risk["count"], risk["value"]), (1, 400))
-
     def test_somebody_else_s_accounts_are_not_counted(self) -> None:
         self.order(3, 120)
         self.client.force_login(self.outsider)
@@ -91,7 +83,8 @@ class ResultsTests(CastMixin, TestCase):
         self.client.get("/results/")
         for number in range(2):
             self.order(3, 10, lead=self.account(f"More {number}"))
-            # session, user, value, at risk (sum, names, count), plan kept, converted, three tab
-            # counts, accounts, their weeks, values, months, funnel (two), answers, weekly, sidebar
-            with self.assertNumQueries(20):
+            # session, user, value, at risk (sum, rows), forecasts summed, cohort, plan kept,
+            # converted, three tab counts, accounts, their weeks, values, months, funnel (two),
+            # answers, weekly, sidebar
+            with self.assertNumQueries(21):
                 self.client.get("/results/")

@@ -1,3 +1,3 @@
 from web.tests.routes import PageRoute
 
-ROUTES = [PageRoute("GET", "/")]
+ROUTES = [PageRoute("GET", "/"), PageRoute("GET", "/plans/{plan}/why/", "row")]

@@ -2,12 +2,14 @@
 class KamChart extends HTMLElement {
   connectedCallback() {
     this.points = JSON.parse(this.dataset.points);
+    this.pairs = "pairs" in this.dataset; // bars have a width, points of a line have none
     this.tip = this.querySelector(".k-tip");
     this.cross = this.querySelector(".k-cross");
     this.plot = this.querySelector(".k-root");
     this.addEventListener("pointermove", (event) => {
       const frame = this.plot.getBoundingClientRect();
-      this.show(Math.round(((event.clientX - frame.left) / frame.width) * (this.points.length - 1)));
+      const across = (event.clientX - frame.left) / frame.width;
+      this.show(this.pairs ? Math.floor(across * this.points.length) : Math.round(across * (this.points.length - 1)));
     });
     this.addEventListener("pointerleave", () => this.hide());
     this.addEventListener("blur", () => this.hide());
@@ -24,7 +26,7 @@ class KamChart extends HTMLElement {
   show(wanted) {
     this.index = Math.max(0, Math.min(this.points.length - 1, wanted));
     const { at, rows } = this.points[this.index];
-    const x = (this.index * 100) / (this.points.length - 1);
+    const x = this.pairs ? ((this.index + 0.5) * 100) / this.points.length : (this.index * 100) / (this.points.length - 1);
     for (const end of ["x1", "x2"]) this.cross.setAttribute(end, `${x}%`);
     this.classList.add("k-on");
     this.tip.replaceChildren(line(at, "", "k-label"), ...rows.map(([name, value]) => line(name, value)));

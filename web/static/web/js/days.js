@@ -24,3 +24,21 @@ document.addEventListener("dragend", () => {
   plan = null;
   for (const other of document.querySelectorAll(".k-over")) other.classList.remove("k-over");
 });
+
+// All or none of a proposal at once, and how many are ticked.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-pick]");
+  if (!button) return;
+  const form = button.closest("form");
+  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = button.dataset.pick === "all";
+  count(form);
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("[data-picks]");
+  if (form) count(form);
+});
+
+function count(form) {
+  form.querySelector("[data-picked]").textContent = form.querySelectorAll("input:checked").length;
+}
