@@ -57,7 +57,8 @@ def asked_owner(request: HttpRequest, by: User) -> User:
     if wanted in ("", str(by.pk)):
         return by
     short = wanted.isascii() and wanted.isdigit() and len(wanted) <= 18
-    found = User.objects.visible_to(by).filter(pk=wanted).first() if short else None
+    people = User.objects.visible_to(by).filter(pk=wanted) if short else User.objects.none()
+    found: User | None = people.first()
     if found is None:
         raise NotInReach
     return found
