@@ -52,11 +52,12 @@ screenshots: $(DEV) ## Picture every page with demo data, light and dark, desk a
 
 # Fast first; CI runs exactly this.
 .PHONY: check
-check: $(DEV) ## Run all of CI: format, lint, imports, types, migrations, settings, tests
+check: $(DEV) ## Run all of CI: format, lint, imports, types, templates, migrations, settings, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
+	$(BIN)/djlint --lint --quiet web/templates
 	$(MANAGE) makemigrations --check --dry-run
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		ALLOWED_HOSTS=kam.example.com DEBUG=0 $(MANAGE) check --deploy --fail-level WARNING
@@ -71,6 +72,7 @@ format: $(DEV) ## Format the code and mend what can be mended
 lint: $(DEV) ## Look for mistakes and for imports that go upstairs
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet web/templates
 
 .PHONY: types
 types: $(DEV) ## Check the types

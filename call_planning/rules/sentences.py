@@ -36,7 +36,7 @@ def amount_text(amount: Any) -> str:
 def _order(value: Any, numbers: Numbers) -> str:
     if numbers["segment"] == Segment.NEW:
         return _("Too new for a rhythm of its own")
-    since, gap = numbers["days_since_order"], max(round(numbers["gap_days"]), 1)
+    since, gap = numbers["days_since_order"], max(int(numbers["usual_gap_days"] + 0.5), 1)
     text = RHYTHM[numbers["segment"]]
     if not since and numbers["segment"] == Segment.ON_RHYTHM:
         text = _("Ordered in the last 24 hours, usually every %(gap)s")

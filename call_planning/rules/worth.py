@@ -28,13 +28,18 @@ class Segment(TextChoices):
 
 
 class Account(NamedTuple):
-    """An account as its stored forecast and its last order show it; money for 28 days."""
+    """An account as its stored forecast and its last order show it; money for 28 days.
+
+    `gap_days` is drawn towards the cohort's and decides; `usual_gap_days`, the account's own
+    median, is what people are told.
+    """
 
     orders: int
     order_value: float
     at_stake: float
     gap_days: float
     days_since_order: float
+    usual_gap_days: float | None = None
 
     @property
     def overdue_ratio(self) -> float:
@@ -104,6 +109,7 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
         "segment": str(segment),
         "days_since_order": int(account.days_since_order),
         "gap_days": round(account.gap_days, 1),
+        "usual_gap_days": round(account.usual_gap_days or account.gap_days, 1),
     }
     order = Money(
         "order",

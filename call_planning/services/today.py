@@ -45,6 +45,7 @@ RANKED_BY = (
     "lead__forecast__order_value",
     "lead__forecast__value_at_risk",
     "lead__forecast__gap_days",
+    "lead__rhythm__usual_gap_days",
 )
 
 
@@ -178,6 +179,7 @@ def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
         at_stake=plan["lead__forecast__value_at_risk"],
         gap_days=plan["lead__forecast__gap_days"],
         days_since_order=max((now - last).total_seconds(), 0.0) / SECONDS_A_DAY,
+        usual_gap_days=plan["lead__rhythm__usual_gap_days"],
     )
 
 

@@ -50,7 +50,7 @@ def rhythm(lead: Lead, *, now: datetime) -> list[str]:
         return []
     said = known_of(stored(row.lead, "rhythm"), row, today=today_at(lead, now))
     due = next_order(row, today=today_at(lead, now))
-    words = [f"{rhythm_words(said)}." if said else "", due]
+    words = [rhythm_words(said) if said else "", due]
     names = [one["name"] for one in usual_products(lead)[:NAMED]]
     if names:
         words.append(_("Usually takes %s.") % ", ".join(names))
