@@ -45,6 +45,7 @@ class BadValues(CastMixin):
             "status": "LOST",
             "quantity": 1,
             "until": "2999-01-01T00:00:00Z",
+            "plan": cls.rows["plan"][0],
             "day": soon,
             "moves": [{"plan": cls.rows["plan"][0], "day": soon, "version": 1}],
             "version": 1,
