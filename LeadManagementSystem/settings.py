@@ -288,7 +288,9 @@ TRASH_DAYS = env_int("TRASH_DAYS", default=30)
 # in `why`, until calls on record say better (decision 0018).
 CALL_UPLIFT = {"new": 0.02, "on_rhythm": 0.02, "due": 0.05, "overdue": 0.02, "lapsed": 0.02}
 CALL_SAVE = {"new": 0.05, "on_rhythm": 0.05, "due": 0.05, "overdue": 0.05, "lapsed": 0.02}
-CALL_LIFT = 0.02  # added to the chance of winning a lead, as a share of it
+# Added to the chance of winning a lead, as a share of it: 2 %, of a quarter of the yearly potential
+# (what a call saves at an account counts three months, too).
+CALL_LIFT = 0.005
 CALL_WORTH_OF_HALF = env_int("CALL_WORTH_OF_HALF", default=50)  # money that gives half the points
 SHUFFLE_NEAR_TIES = env_bool("SHUFFLE_NEAR_TIES", default=False)
 DEFAULT_PHONE_REGION = env_str("DEFAULT_PHONE_REGION", default="US")

@@ -70,7 +70,7 @@ class MoneyTests(TodayMixin, TestCase):
     def test_a_lead_is_worth_its_potential_by_its_chance(self) -> None:
         self.planned(make_lead(assigned_to=self.owner, potential_revenue=Decimal(5000)))
 
-        self.assertEqual(self.today()[0]["worth"], 5000 * 0.1 * 0.02)
+        self.assertEqual(self.today()[0]["worth"], 5000 * 0.1 * 0.005)
 
     def test_a_lead_and_an_account_stand_in_one_order(self) -> None:
         lead = self.planned(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +18,8 @@ from leads.rules.status import LeadStatus
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountRhythm
+from transfers.services.lists import Wanted
+from transfers.services.long_imports import keep_list
 from users.models import User
 from users.services.first_account import welcome_token
 from web.lists.saved import save_view
@@ -55,7 +58,10 @@ def make_company(*, accounts: int) -> Company:
         "new": newcomer,
         "nobody": None,
     }
-    words = words_of(kam) | {"user": str(staff.kams[1].pk)}
+    words = words_of(kam) | {
+        "user": str(staff.kams[1].pk),
+        "list": str(waiting_list(by=loaded.admin)),
+    }
     return Company(people, words)
 
 
@@ -80,6 +86,13 @@ def words_of(kam: User) -> dict[str, str]:
         "phone": lead.phone_e164,
     }
     return {name: str(value) for name, value in rows.items()}
+
+
+def waiting_list(*, by: User) -> int:
+    """A list too long for a request, which no worker has taken yet."""
+    wanted = Wanted(kind="leads", mapping={"name": "name", "city": "city"}, by=by)
+    file = BytesIO(b"name,city\nThe Long List,Oslo\n")
+    return keep_list(file, wanted, name="restaurants.csv", rows=3001).pk
 
 
 def let_calls_be_due(leads: Any) -> None:

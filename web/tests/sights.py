@@ -160,6 +160,7 @@ SIGHTS = [
     Sight("settings", "/settings/"),
     Sight("start", "/start/", "admin"),
     Sight("import", "/import/", "admin"),
+    Sight("import-long", "/import/{list}/", "admin"),
     Sight("log-in", "/log-in/", "nobody"),
     Sight("forgotten", "/password/forgotten/", "nobody"),
     Sight("forgotten-sent", "/password/sent/", "nobody"),
@@ -181,6 +182,7 @@ UNSEEN = {
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",
     "trash/csv/": "a file",
+    "import/<int:pk>/refused.csv": "a file",
     "trash/contacts/csv/": "a file",
     "trash/interactions/csv/": "a file",
 }

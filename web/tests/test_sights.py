@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
-    ("lead", "bare", "plan", "contact", "interaction", "order", "user", "view"), "1"
+    ("lead", "bare", "plan", "contact", "interaction", "order", "user", "view", "list"), "1"
 ) | {"token": "a-token"}
 
 
