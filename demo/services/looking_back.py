@@ -1,4 +1,4 @@
-"""The forecasts of the last weeks, each from the orders known by then: a track record to look at."""
+"""The forecasts of the last weeks, each from the orders known by then: a track record."""
 
 from datetime import datetime, timedelta
 
