@@ -135,6 +135,7 @@ SIGHTS = [
     Sight("account-new-contact", "/leads/{lead}/", dialog="/leads/{lead}/contacts/new/"),
     Sight("account-contact", "/leads/{lead}/", dialog="/contacts/{contact}/edit/"),
     Sight("account-order", "/leads/{lead}/", dialog="/leads/{lead}/orders/new/"),
+    Sight("account-touch", "/leads/{lead}/", dialog="/interactions/{touch}/edit/"),
     Sight("account-cadence", "/leads/{lead}/", dialog="/plans/{plan}/cadence/"),
     Sight("account-put-off", "/leads/{lead}/", dialog="/leads/{lead}/put-off/"),
     Sight("account-move", "/leads/{lead}/", dialog="/plans/{plan}/move/"),
