@@ -94,6 +94,8 @@ SIGHTS = [
     Sight("today-order", "/", act=order, shows=("/leads/{lead}/orders/lines/",)),
     Sight("today-snooze", "/", dialog="/plans/{plan}/snooze/"),
     Sight("today-why", "/", dialog="/plans/{plan}/why/"),
+    Sight("today-find", "/", dialog="/plan-call/"),
+    Sight("today-plan", "/", dialog="/leads/{bare}/plan-call/"),
     Sight("today-menu", "/", act=open_menu),
     Sight("today-toast", "/", act=be_told),
     Sight("today-team", "/", "manager"),
