@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.account import changes, ordering, page
+from web.account import changes, editing, ordering, page
 
 urlpatterns = [
     path("leads/<int:pk>/", page.account, name="account"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("leads/<int:pk>/orders/repeat/", ordering.repeat_order, name="repeat-order"),
     path("contacts/<int:pk>/edit/", changes.edit_contact, name="edit-contact"),
     path("contacts/<int:pk>/delete/", changes.drop_contact, name="drop-contact"),
+    path("interactions/<int:pk>/edit/", editing.edit_interaction, name="edit-interaction"),
     path("interactions/<int:pk>/delete/", changes.forget, name="forget"),
     path("interactions/<int:pk>/cancel/", ordering.cancel_order, name="cancel-order"),
 ]

@@ -118,7 +118,11 @@ def last_order(lead: Lead) -> Order | None:
 def last_lines(lead: Lead) -> dict[str, Any]:
     """Return the last order's lines as the form's first values."""
     order = last_order(lead)
-    lines = list(order.lines.order_by("pk")[:LINES]) if order else []
+    return filled_in(list(order.lines.order_by("pk")[:LINES]) if order else [])
+
+
+def filled_in(lines: list[OrderLine]) -> dict[str, Any]:
+    """Return lines that were ordered as values of the form."""
     initial: dict[str, Any] = {}
     for number, line in enumerate(lines):
         initial |= {

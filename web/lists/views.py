@@ -74,6 +74,7 @@ def show_list(request: HttpRequest, name: str) -> HttpResponse:
         "all_columns": asked.table.columns_for(asked.user),
         "peek_in": urlencode({"in": asked.url}),
         "icon_peek": lucide("panel-right", size=16),
+        "icon_edit": lucide("pencil", size=16) if asked.table.name == "interactions" else "",
         "icon_log": lucide("phone-outgoing", size=16),
         "editors": {f.name: editor(asked, f) for f in asked.table.filters_for(asked.user)},
         "may_assign": leads_people(asked.user),

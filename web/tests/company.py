@@ -82,6 +82,7 @@ def words_of(kam: User) -> dict[str, str]:
         "bare": bare.pk,
         "plan": CallPlan.objects.get(lead=lead).pk,
         "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
+        "touch": Interaction.objects.filter(lead=lead, order__isnull=False).latest("date").pk,
         "view": view.pk,
         "phone": lead.phone_e164,
     }

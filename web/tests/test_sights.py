@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
-    ("lead", "bare", "plan", "contact", "interaction", "order", "user", "view", "list"), "1"
+    ("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view", "list"),
+    "1",
 ) | {"token": "a-token"}
 
 

@@ -6,6 +6,7 @@ PERSON = {
     "decision_role": "UNKNOWN",
     "preferred_channel": "PHONE",
 }
+TOUCH = {"version": "1", "date": "2026-01-05T10:00", "details": "x"}
 ROUTES = [
     PageRoute("GET", "/leads/{lead}/", "row"),
     PageRoute("POST", "/leads/{lead}/note/", "row", {"interaction_type": "NOTE", "details": "x"}),
@@ -23,6 +24,8 @@ ROUTES = [
     PageRoute("GET", "/contacts/{contact}/edit/", "row"),
     PageRoute("POST", "/contacts/{contact}/edit/", "row", PERSON),
     PageRoute("POST", "/contacts/{contact}/delete/", "row"),
+    PageRoute("GET", "/interactions/{interaction}/edit/", "row"),
+    PageRoute("POST", "/interactions/{interaction}/edit/", "row", TOUCH),
     PageRoute("POST", "/interactions/{interaction}/delete/", "row"),
     PageRoute("POST", "/interactions/{order}/cancel/", "row"),
 ]

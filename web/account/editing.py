@@ -1,0 +1,104 @@
+"""Changing what was logged, and taking the change back."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import update_interaction
+from interaction_tracking.services.orders import told_order
+from kernel.clock import zone_of
+from kernel.errors import Invalid, Stale
+from leads.policies import can_change_lead
+from users.models import User
+from web.account.changes import interaction_in_reach
+from web.account.touches import TouchForm
+from web.calls.lines import usual_products
+from web.doors import done, page, person
+from web.lists.edits import as_json
+from web.undo import undoable, way_back
+
+MOMENTS = ("date", "follow_up_at", "order_date")
+NUMBERS = ("quantity", "unit_price", "total_price")
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def edit_interaction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was logged, or change it if nobody was faster."""
+    user = person(request)
+    touch = interaction_in_reach(user, pk)
+    if not can_change_lead(user, touch.lead):
+        raise PermissionDenied
+    form = TouchForm(touch, zone_of(user.timezone), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return changed(touch, form, user)
+        except Invalid as error:
+            form.refuse(error)
+        except Stale:
+            start_over(form, interaction_in_reach(user, pk).version)
+    context: dict[str, Any] = {"form": form, "touch": touch}
+    if form.order is not None:
+        context["products"] = usual_products(touch.lead)
+    code = 422 if form.errors else 200
+    return render(request, "web/account/_edit.html", context, status=code)
+
+
+def changed(touch: Interaction, form: TouchForm, user: User) -> HttpResponse:
+    values, block, version = form.values(), form.block(), form.cleaned_data["version"]
+    before = {name: getattr(touch, name) for name in values}
+    order = told_order(touch, block)
+    update_interaction(touch, by=user, expected_version=version, order=block, **values)
+    before = {name: was for name, was in before.items() if getattr(touch, name) != was}
+    facts: dict[str, Any] = {
+        "pk": touch.pk,
+        "before": plain(before),
+        "order": order and plain(order),
+    }
+    moved = touch.version != version
+    undo = way_back("interaction", by=user, version=touch.version, **facts) if moved else ""
+    return done(_("Saved."), undo=undo)
+
+
+def start_over(form: TouchForm, version: int) -> None:
+    """Somebody was faster: what was typed stays, and saving once more means it."""
+    words = _(
+        "Somebody changed this interaction meanwhile. Yours is kept here; look and save again."
+    )
+    form.add_error(None, words)
+    form.data = {**form.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+
+
+@undoable("interaction")
+def back_changed(
+    *, by: User, pk: int, before: dict[str, Any], order: dict[str, Any] | None, version: int
+) -> None:
+    touch = interaction_in_reach(by, pk)
+    block = order and read(order)
+    update_interaction(touch, by=by, expected_version=version, order=block, **read(before))
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values as JSON can keep them."""
+    told = {name: as_json(value) for name, value in values.items()}
+    return told | ({"lines": [plain(line) for line in told["lines"]]} if "lines" in told else {})
+
+
+def read(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what `plain` made JSON of."""
+    found = dict(values)
+    for name, value in values.items():
+        if name == "lines":
+            found[name] = [read(line) for line in value]
+        elif value is not None and name in MOMENTS:
+            found[name] = datetime.fromisoformat(value)
+        elif value is not None and name in NUMBERS:
+            found[name] = Decimal(value)
+    return found
