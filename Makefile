@@ -45,6 +45,7 @@ test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
 .PHONY: bench
 bench: $(DEV) ## Measure the speed on both databases, against a hand-written floor
 	$(PY) -m bench $(BENCH)
+	$(if $(BENCH),,$(PY) -m bench.forecasts)
 
 .PHONY: screenshots
 screenshots: $(DEV) ## Picture every page with demo data, light and dark, desk and phone

@@ -27,18 +27,21 @@ from tests.cluster import find_programs, throwaway_cluster
 
 DAY = 86_400
 DAYS = 365
+SIZES = [10_000, 100_000, 1_000_000]
 ZONES = ["America/New_York", "Europe/London", "Asia/Kolkata", "Asia/Singapore", "Europe/Berlin"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.forecasts", description=__doc__)
     parser.add_argument("--accounts", type=int, default=100_000, help="in the database; 0: none")
-    parser.add_argument("--in-memory", type=int, default=1_000_000, help="accounts; 0: none")
+    parser.add_argument(
+        "--in-memory", type=int, nargs="*", default=SIZES, help="accounts, one run for each"
+    )
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--inside", choices=["database", "memory"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside == "memory":
-        in_memory(options.in_memory)
+        in_memory(*options.in_memory)
     elif options.inside == "database":
         through_the_database(options.accounts)
     else:
@@ -46,25 +49,25 @@ def main() -> None:
 
 
 def everywhere(options: argparse.Namespace) -> None:
-    if options.in_memory:
-        again("memory", options, url="sqlite:///:memory:")
+    for accounts in options.in_memory:
+        again("memory", f"--in-memory={accounts}", url="sqlite:///:memory:")
+    through = f"--accounts={options.accounts}"
     if options.accounts and options.database != "postgres":
         with tempfile.TemporaryDirectory(prefix="kam-bench-") as folder:
-            again("database", options, url=f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
+            again("database", through, url=f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
     if options.accounts and options.database != "sqlite":
         if find_programs() is None:
             say("PostgreSQL: skipped, no server programs found (Debian package postgresql).")
             return
         with throwaway_cluster(fsync=True) as url:
-            again("database", options, url=url)
+            again("database", through, url=url)
 
 
-def again(inside: str, options: argparse.Namespace, *, url: str) -> None:
-    flags = [f"--inside={inside}", f"--accounts={options.accounts}"]
-    flags.append(f"--in-memory={options.in_memory}")
+def again(inside: str, size: str, *, url: str) -> None:
     environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS}
     environment |= {"OMP_NUM_THREADS": "1"}
-    subprocess.run([sys.executable, "-m", "bench.forecasts", *flags], env=environment, check=True)
+    command = [sys.executable, "-m", "bench.forecasts", f"--inside={inside}", size]
+    subprocess.run(command, env=environment, check=True)
 
 
 # --- in memory ----------------------------------------------------------------------------------
