@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from interaction_tracking.models import Order
 from kernel.clock import local_day, zone_of
-from performance_tracking.querysets.team import funnel
 from performance_tracking.querysets.weeks import weekly
 from users.models import User
 from users.policies import leads_people
@@ -25,6 +24,7 @@ from web.results import figures
 from web.results.accounts import TABS, accounts_of, tabs
 from web.results.ahead import Portfolio, at_risk_rows, portfolio
 from web.results.answers import DAYS, HOURS, Answers, answers
+from web.results.pipeline import funnel_bars, funnel_finding
 from web.words import short_day, short_money
 
 PERIODS = {"3": 13, "6": 26, "12": 52}
@@ -45,6 +45,7 @@ def results(request: HttpRequest) -> HttpResponse:
     risk = figures.at_risk(user, everybody=everybody)
     ahead = portfolio(user, everybody=everybody)
     found = answers(user, now=now, everybody=everybody)
+    pipeline = funnel_bars(user)
     context = {
         "nav": "results",
         "everybody": everybody,
@@ -59,7 +60,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": [(name, leads[name].count()) for name in TABS],
         "accounts": accounts_of(leads[tab], user, now=now, total=value.now),
-        "funnel": funnel_bars(user),
+        "funnel": pipeline,
+        "funnel_finding": funnel_finding(pipeline),
         "answer_chart": answer_chart(found),
         "answer_finding": answer_finding(found),
         "answer_days": day_names(),
@@ -147,10 +149,3 @@ def answer_finding(found: Answers) -> str:
     day, hour, share = found.best
     told = {"day": str(WEEKDAYS[day]), "hour": f"{hour:02}:00", "share": round(share * 100)}
     return _("Best: %(day)s at %(hour)s over there, %(share)d %% of calls answered.") % told
-
-
-def funnel_bars(user: User) -> list[dict[str, Any]]:
-    """The stages, each with its share of the fullest."""
-    rows = funnel(user)
-    most = max([row["leads"] for row in rows], default=0) or 1
-    return [{**row, "bar": 100 * row["leads"] / most} for row in rows]

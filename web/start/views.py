@@ -33,12 +33,12 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     # Only here: numpy and its friends would weigh on every worker from its start.
     from demo.services.loading import load_company
-    from performance_tracking.services.refresh import refresh_forecasts
+    from demo.services.looking_back import forecast_the_past
 
     password = secrets.token_urlsafe(9)
     loaded = load_company(
         accounts=ACCOUNTS, seed=1, password=password, now=timezone.now(), beside=False
     )
-    refresh_forecasts(now=timezone.now())
+    forecast_the_past(now=timezone.now(), accounts=ACCOUNTS)
     context = {"loaded": loaded, "password": password}
     return render(request, "web/start/_loaded.html", context)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from demo.services.loading import Loaded, load_company
+from demo.services.looking_back import forecast_the_past
 from kernel.errors import RuleBroken
-from performance_tracking.services.refresh import refresh_forecasts
 
 MOST = 1_000_000
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 )
             except RuleBroken as refusal:
                 raise CommandError(f"{refusal} Add --even-with-data to do it anyway.") from None
-        refresh_forecasts(now=timezone.now())
+        forecast_the_past(now=timezone.now(), accounts=options["accounts"])
         self.tell(loaded, password)
 
     def tell(self, loaded: Loaded, password: str) -> None:

@@ -107,6 +107,7 @@ class WithoutANetworkTests(BrowserTestCase):
                 self.assertEqual(self.calls(), 1)
                 page.evaluate("dispatchEvent(new Event('online'))")
             page.get_by_text("1 sent").wait_for()
+            page.get_by_text("1 of 1 calls done").wait_for()
             page.get_by_role("button", name="Undo").click()
             page.get_by_text("0 of 1 calls done").wait_for()
 

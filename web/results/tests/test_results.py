@@ -88,3 +88,13 @@ class ResultsTests(CastMixin, TestCase):
             # answers, weekly, sidebar
             with self.assertNumQueries(21):
                 self.client.get("/results/")
+
+    def test_the_pipeline_says_what_its_open_leads_are_worth(self) -> None:
+        make_lead(assigned_to=self.owner, name="New", potential_revenue=5_000)
+
+        said = self.context()["funnel_finding"]
+
+        self.assertEqual(said, "1 open lead, worth $500 a year by its chance to be won.")
+
+    def test_a_pipeline_without_open_leads_says_so(self) -> None:
+        self.assertEqual(self.context()["funnel_finding"], "No open lead in the pipeline.")

@@ -7,6 +7,7 @@ export function openPalette() {
   if (box().open) return;
   box().showModal();
   field().select();
+  answered = null; // the list still shows what was asked for last time, and what was chosen of it
   htmx.trigger(field(), "refresh");
 }
 
