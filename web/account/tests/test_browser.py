@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from interaction_tracking.models import Interaction, Order
+from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
@@ -102,3 +103,17 @@ class AccountInABrowserTests(BrowserTestCase):
             page.get_by_text("Taken back.").wait_for()
         self.assertEqual(Lead.objects.get().city, "Rome")
         self.assertFalse(Interaction.objects.exists())
+
+    def test_what_was_logged_is_edited_on_the_timeline_and_put_back(self) -> None:
+        lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
+        log_interaction(lead, by=self.kam, interaction_type="NOTE", details="Wants samples")
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{lead.pk}/")
+            page.get_by_role("button", name="Edit: Note").click()
+            page.locator("#k-dialog").get_by_label("What happened?").fill("Wants a tasting")
+            page.get_by_role("button", name="Save", exact=True).last.click()
+            page.get_by_text("Saved.").wait_for()
+            page.locator(".k-timeline").get_by_text("Wants a tasting").wait_for()
+            page.keyboard.press("z")
+            page.get_by_text("Taken back.").wait_for()
+            page.locator(".k-timeline").get_by_text("Wants samples").wait_for()
