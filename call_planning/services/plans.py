@@ -95,7 +95,7 @@ def update_plan(
 ) -> CallPlan:
     """Change a plan; a new frequency recomputes the next call once there was a call."""
     plan = held(plan, by=by, expected_version=expected_version)
-    if values.get("frequency", plan.frequency) != "CUSTOM":
+    if values.get("frequency", "CUSTOM") != "CUSTOM":
         values.setdefault("interval_days", None)
     before = {name: getattr(plan, name) for name in {*values, "next_call_date"}}
     for name, value in values.items():

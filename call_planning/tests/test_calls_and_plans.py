@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from call_planning.models import CallPlan, PlanStep
-from call_planning.services.plans import create_plan, delete_plan, record_call
+from call_planning.services.plans import create_plan, delete_plan, record_call, update_plan
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import (
     delete_interaction,
@@ -40,6 +40,15 @@ class CallsAndPlansTests(CastMixin, TestCase):
         self.call()
 
         self.assertEqual((self.now().last_called, self.now().next_call_date), (MONDAY, TUESDAY))
+
+    def test_a_note_leaves_a_call_where_somebody_moved_it(self) -> None:
+        self.call()
+        moved = MONDAY + timedelta(days=9)
+        update_plan(self.now(), by=self.owner, next_call_date=moved)
+
+        update_plan(self.now(), by=self.owner, notes="Ask for Jo")
+
+        self.assertEqual(self.now().next_call_date, moved)
 
     def test_a_recorded_call_is_an_interaction(self) -> None:
         record_call(self.plan, by=self.owner, last_called=MONDAY, details="Spoke to Jo")
