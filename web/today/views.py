@@ -54,6 +54,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "first": next(iter(board.calls), None),
         **panel(focus(board, request), user, now),
     }
+    if not everybody and not filters:
+        context["due_count"] = board.waiting  # the sidebar need not count again
     return render_part(request, "web/today/today.html", context, "board")
 
 

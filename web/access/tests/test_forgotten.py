@@ -20,7 +20,7 @@ class ForgottenTests(TestCase):
         """Ask for a mail; return the address in it."""
         answer = self.client.post("/password/forgotten/", {"email": "Asha@example.com"})
         self.assertRedirects(answer, "/password/sent/")
-        found = re.search(r"http://testserver(\S+)", mail.outbox[-1].body)
+        found = re.search(r"http://testserver(\S+)", str(mail.outbox[-1].body))
         assert found is not None
         return found[1]
 

@@ -115,7 +115,6 @@ class TodayTests(CastMixin, TestCase):
         for number in range(3):
             self.due(f"More {number}", days=5)
             # session, user, people's calendars, what was learnt, plans, leads, contacts, orders,
-            # calls made, recent interactions, forecast, last order, contacts of the form, the
-            # sidebar's count
-            with self.assertNumQueries(14):
+            # calls made, recent interactions, forecast, last order, contacts of the form
+            with self.assertNumQueries(13):
                 self.client.get("/")
