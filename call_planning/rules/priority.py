@@ -189,6 +189,8 @@ def _points_of_lateness(facts: CallFacts, late: float) -> Points:
 
 def _with_conditions(points: Points, facts: CallFacts) -> Points:
     """Take off for attempts and for a call too soon, lift what was promised."""
+    if not facts.attempts and not facts.call_back_due and not _is_too_soon(facts):
+        return points
     given = sum(points)
     attempts = -min(max(facts.attempts, 0) * POINTS_PER_ATTEMPT, -ATTEMPTS_WEIGHT, given)
     given += attempts
