@@ -61,7 +61,8 @@ class Asked:
         column = self.table.sorts[self.sort.removeprefix("-")]
         field: Any = self.rows.model._meta.get_field(column)
         nullable = field.null and column not in self.table.filled
-        return Order(column, descending=self.sort.startswith("-"), nullable=nullable)
+        descending = self.sort.startswith("-")
+        return Order(column, descending=descending, nullable=nullable, read=self.table.read)
 
     @cached_property
     def cursor(self) -> Cursor | None:

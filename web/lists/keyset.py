@@ -1,5 +1,6 @@
 """Pages that cost the same wherever they lie: a cursor says behind which row to go on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,14 +12,21 @@ from django.utils.timezone import is_naive
 
 from kernel.pagination import Cursor
 
+Read = Callable[[QuerySet[Any]], QuerySet[Any]]
+
 
 @dataclass(frozen=True)
 class Order:
-    """Sorted by one indexed column, then by id; rows without a value come last."""
+    """Sorted by one indexed column, then by id; rows without a value come last.
+
+    With `read`, the page's ids are found first, from an index alone where one holds all that is
+    asked, and only these rows are read, with what `read` adds.
+    """
 
     column: str
     descending: bool
     nullable: bool = False
+    read: Read | None = None
 
 
 @dataclass(frozen=True)
@@ -85,14 +93,23 @@ def section(
         rows = rows.filter(**{f"{column}__isnull": name == "without"})
     if name == "without":
         rows = rows.filter(**{f"pk__{way}": cursor.pk}) if cursor else rows
-        return list(rows.order_by(f"{sign}pk")[:limit])
+        return list(first(rows.order_by(f"{sign}pk"), order, limit=limit))
     if cursor is not None:
         value = value_of(rows, column, cursor)
         rows = rows.filter(
             Q(**{f"{column}__{way}e": value}),
             Q(**{f"{column}__{way}": value}) | Q(**{f"pk__{way}": cursor.pk}),
         )
-    return list(rows.order_by(f"{sign}{column}", f"{sign}pk")[:limit])
+    return list(first(rows.order_by(f"{sign}{column}", f"{sign}pk"), order, limit=limit))
+
+
+def first(rows: QuerySet[Any], order: Order, *, limit: int) -> QuerySet[Any]:
+    """Return the first of the sorted rows, in the same order."""
+    if order.read is None:
+        return rows[:limit]
+    keys = rows[:limit].values("pk")
+    found = rows.model._default_manager.filter(pk__in=keys)
+    return order.read(found).order_by(*rows.query.order_by)
 
 
 def value_of(rows: QuerySet[Any], column: str, cursor: Cursor) -> Any:
