@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
-from users.models import User
+from users.policies import person as person
 
 View = Callable[..., HttpResponse]
 
@@ -54,10 +54,6 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=401)
     response["HX-Trigger"] = json.dumps({"kam:signed-out": {}})
     return response
-
-
-def person(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def is_htmx(request: HttpRequest) -> bool:
