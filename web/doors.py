@@ -67,19 +67,29 @@ def refusal(text: str, *, status: int) -> HttpResponse:
 
 
 def with_toast(
-    response: HttpResponse, text: str, *, undo: str = "", tone: str = "", changed: bool = False
+    response: HttpResponse,
+    text: str,
+    *,
+    undo: str = "",
+    open_at: str = "",
+    tone: str = "",
+    changed: bool = False,
 ) -> HttpResponse:
-    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page."""
-    events: dict[str, Any] = {"kam:toast": {"text": text, "undo": undo, "tone": tone}}
+    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page.
+
+    `open_at` is where the thing spoken of can be opened.
+    """
+    told = {"text": text, "undo": undo, "tone": tone, "open": open_at}
+    events: dict[str, Any] = {"kam:toast": told}
     if changed:
         events["kam:changed"] = {}
     response["HX-Trigger"] = json.dumps(events)
     return response
 
 
-def done(text: str, *, undo: str = "") -> HttpResponse:
+def done(text: str, *, undo: str = "", open_at: str = "") -> HttpResponse:
     """Answer a change: say so, and have the page's regions read themselves anew."""
-    return with_toast(HttpResponse(status=204), text, undo=undo, changed=True)
+    return with_toast(HttpResponse(status=204), text, undo=undo, open_at=open_at, changed=True)
 
 
 def go_to(url: str) -> HttpResponse:
