@@ -265,13 +265,16 @@ def weekly_orders(leads: Sequence[int], *, now: datetime) -> dict[int, list[floa
     return sums
 
 
-def calls_made(user: User, *, now: datetime, everybody: bool) -> tuple[list[Interaction], int]:
+def calls_made(
+    user: User, *, now: datetime, everybody: bool, **filters: Any
+) -> tuple[list[Interaction], int]:
     """Return the newest of the calls logged today, and how many there are."""
     zone = zone_of(user.timezone)
     rows = Interaction.objects.visible_to(user).filter(
         interaction_type=InteractionType.CALL,
         date__gte=midnight(local_day(now, zone), zone),
         date__lte=now,
+        **filters,
     )
     rows = rows if everybody else rows.filter(created_by=user)
     newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
