@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.middleware.common import CommonMiddleware
 from django.utils.http import escape_leading_slashes
@@ -10,15 +11,24 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
-    """Refuse a query no database can read, before any code meets it."""
+    """Refuse a query no database can read, and a body nobody may send, before any code meets it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\x00" in query:
             return JsonResponse({"detail": "The query holds a NUL character."}, status=400)
+        if body_length(request) > settings.MAX_REQUEST_BYTES:
+            text = f"A request may hold {settings.MAX_REQUEST_BYTES:,} bytes at the most."
+            return JsonResponse({"detail": text}, status=413)
         return get_response(request)
 
     return middleware
+
+
+def body_length(request: HttpRequest) -> int:
+    """Return how many bytes the sender announces; nobody reads more than that."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 class SameAgain(HttpResponsePermanentRedirect):
