@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
+from django.urls import get_resolver
 from django.utils.http import escape_leading_slashes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
-    """Refuse a query no database can read, before any code meets it."""
+    """Refuse a query no database can read, before any view meets it; `handler400` words it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\x00" in query:
-            return JsonResponse({"detail": "The query holds a NUL character."}, status=400)
+            refuse = get_resolver().resolve_error_handler(400)
+            return refuse(request, exception=BadRequest("The query holds a NUL character."))
         return get_response(request)
 
     return middleware
