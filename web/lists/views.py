@@ -65,6 +65,7 @@ def show_list(request: HttpRequest, name: str) -> HttpResponse:
         "table": asked.table,
         "rows": [Row(asked.table, row, asked.columns, asked.user) for row in found.rows],
         "heads": [head(asked, column) for column in asked.columns],
+        "sorts": [head(asked, c) for c in asked.table.columns_for(asked.user) if c.sort],
         "before": asked.address(after=encode(found.before)) if found.before else "",
         "after": asked.address(after=encode(found.after)) if found.after else "",
         "count": count,
@@ -91,12 +92,12 @@ def capped(count: int) -> str:
 
 
 def head(asked: Asked, column: Column) -> Head:
-    """A click sorts, a second click turns it round; texts start at A, all else at the highest."""
+    """A click sorts, a second click turns it round; texts start at A, most else at the highest."""
     if not column.sort:
         return Head(column, "", "")
     now = asked.sort.removeprefix("-") == column.name
     down = asked.sort.startswith("-")
-    first = column.name if column.sort in {"name", "next_call_date"} else f"-{column.name}"
+    first = column.name if column.up else f"-{column.name}"
     turned = column.name if down else f"-{column.name}"
     url = asked.address(sort=turned if now else first)
     return Head(column, url, ("descending" if down else "ascending") if now else "none")
