@@ -84,8 +84,9 @@ INSTALLED_APPS = [
     "leads",
     "contact",
     "interaction_tracking",
-    "performance_tracking",
+    # Who is told of a logged call first: the health of an account asks how late its next call is.
     "call_planning",
+    "performance_tracking",
     "transfers",
     "demo",
     "web",
