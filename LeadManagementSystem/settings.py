@@ -85,8 +85,9 @@ INSTALLED_APPS = [
     "contact",
     "files",
     "interaction_tracking",
-    "performance_tracking",
+    # Who is told of a logged call first: the health of an account asks how late its next call is.
     "call_planning",
+    "performance_tracking",
     "transfers",
     "demo",
     "web",
