@@ -42,6 +42,8 @@ def statistics_of(orders: Orders) -> Columns:
     known = ~np.isnan(cents)
     revenue = np.add.reduceat(np.where(known, cents, 0), starts) if len(at) else np.zeros(0)
     priced = np.add.reduceat(known.astype(np.int64), starts) if len(at) else np.zeros(0, np.int64)
+    twice = 2 * np.maximum(priced, 1)
+    average = (2 * revenue.astype(np.int64) + priced) // twice  # half a cent up, and exact
     last = at[ends - 1]
     return {
         "lead_id": history.account.tolist(),
@@ -60,9 +62,7 @@ def statistics_of(orders: Orders) -> Columns:
         "revenue": from_cents(revenue),
         "average_order_value": [
             amount if n else None
-            for amount, n in zip(
-                from_cents(revenue / np.maximum(priced, 1)), priced.tolist(), strict=True
-            )
+            for amount, n in zip(from_cents(average), priced.tolist(), strict=True)
         ],
     }
 
@@ -167,8 +167,8 @@ def moments(microseconds: Ints) -> list[datetime]:
     return list(map(EPOCH.__add__, microseconds.astype("timedelta64[us]").tolist()))
 
 
-def from_cents(cents: Floats) -> list[Decimal]:
-    whole: list[int] = np.rint(cents).astype(np.int64).tolist()
+def from_cents(cents: Floats | Ints) -> list[Decimal]:
+    whole: list[int] = cents.astype(np.int64).tolist()
     return list(map(CENT.__mul__, map(Decimal, whole)))
 
 
