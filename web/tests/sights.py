@@ -174,6 +174,7 @@ SIGHTS = [
     Sight("track-record-empty", "/results/track-record/", "new"),
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
+    Sight("team-handing", "/team/hand-over/{handing}/", "manager"),
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
