@@ -203,6 +203,7 @@ UNSEEN = {
     "sw.js": "the service worker",
     "offline/call/": "kept by the service worker for a day without a network",
     "offline/me/": "data",
+    "start/demo/": "shown once, while an empty database is filled",
     "leads/csv/": "a file",
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",
