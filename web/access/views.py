@@ -44,7 +44,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
     elif request.user.is_authenticated and not again:
         return redirect("/")
     status = 422 if form.errors else 200
-    return render(request, template, {"form": form, "next": safe_next(request)}, status=status)
+    context = {"form": form, "next": safe_next(request), "changed": "changed" in request.GET}
+    return render(request, template, context, status=status)
 
 
 def who_is(request: HttpRequest, form: LogInForm) -> User | None:
