@@ -79,6 +79,10 @@ def open_table(page: "Page", words: Words) -> None:
     page.locator("details summary.k-chip", has_text="table").first.click()
 
 
+def open_columns(page: "Page", words: Words) -> None:
+    page.locator("summary", has_text="Columns").click()
+
+
 def open_menu(page: "Page", words: Words) -> None:
     page.locator(".k-call details.k-menu summary").first.click()
 
@@ -168,6 +172,7 @@ SIGHTS = [
     Sight("plans-empty", "/plans/", "new"),
     Sight("performance", "/results/"),
     Sight("performance-table", "/results/", act=open_table),
+    Sight("performance-columns", "/results/?cols=value,health,at_stake,tier", act=open_columns),
     Sight("performance-team", "/results/", "manager"),
     Sight("performance-empty", "/results/", "new"),
     Sight("track-record", "/results/track-record/"),
@@ -208,6 +213,7 @@ UNSEEN = {
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",
     "trash/csv/": "a file",
+    "results/csv/": "a file",
     "import/<int:pk>/refused.csv": "a file",
     "trash/contacts/csv/": "a file",
     "trash/interactions/csv/": "a file",
