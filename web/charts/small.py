@@ -62,3 +62,17 @@ def ring(share: float, tone: str = "accent", label: str = "") -> SafeString:
         f"{length:.1f}",
         f"{AROUND:.1f}",
     )
+
+
+def pair(
+    before: int, until: int, now: int, most: int, tone: str = "accent", label: str = ""
+) -> SafeString:
+    """Two bars below each other, grey for what was, with a mark at `until` of it."""
+    was, mark, is_now = (f"{100 * value / (most or 1):.2f}" for value in (before, until, now))
+    return format_html(
+        '<svg class="k-pair tone-{}" width="100%" height="18" role="img" aria-label="{}">'
+        '<title>{}</title><rect class="k-bar-before" y="1" width="{}%" height="7" rx="2"/>'
+        '<rect class="k-bar" y="10" width="{}%" height="7" rx="2"/>'
+        '<line class="k-pair-mark" x1="{}%" x2="{}%" y1="0" y2="9"/></svg>',
+        *(tone, label, label, was, is_now, mark, mark),
+    )

@@ -23,7 +23,8 @@ from web.doors import page, person, render_part
 from web.results import figures
 from web.results.accounts import TABS, accounts_of, tabs
 from web.results.ahead import Portfolio, at_risk_rows, portfolio
-from web.results.answers import DAYS, HOURS, Answers, answers
+from web.results.answers import Answers, answers
+from web.results.pattern import pattern
 from web.results.pipeline import funnel_bars, funnel_finding
 from web.words import short_day, short_money
 
@@ -60,11 +61,12 @@ def results(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": [(name, leads[name].count()) for name in TABS],
         "accounts": accounts_of(leads[tab], user, now=now, total=value.now),
+        "pattern": pattern(leads["all"], user, now=now),
         "funnel": pipeline,
         "funnel_finding": funnel_finding(pipeline),
         "answer_chart": answer_chart(found),
         "answer_finding": answer_finding(found),
-        "answer_days": day_names(),
+        "answer_days": day_names(found),
         "answer_table": answer_table(found),
         **weekly_chart(user, now=now, weeks=weeks, everybody=everybody, ahead=ahead),
     }
@@ -124,18 +126,19 @@ def week_finding(actual: Sequence[float | None], before: Sequence[float]) -> str
 
 
 def answer_chart(found: Answers) -> Any:
-    hours = [f"{hour:02}" for hour in HOURS]
+    hours = [f"{hour:02}:00" for hour in found.hours]
     title = _("Answer rate by local hour")
-    return heatmap(found.shares, rows=day_names(), columns=hours, title=title)
+    said = [[found.words((day, hour)) for hour in found.hours] for day in found.days]
+    return heatmap(found.shares, rows=day_names(found), columns=hours, said=said, title=title)
 
 
-def day_names() -> list[str]:
-    return [str(WEEKDAYS_ABBR[day]) for day in range(DAYS)]
+def day_names(found: Answers) -> list[str]:
+    return [str(WEEKDAYS_ABBR[day]) for day in found.days]
 
 
 def answer_table(found: Answers) -> list[tuple[str, list[float | None]]]:
     """The grid on its side, in percent; without hours in which nobody was called."""
-    lines = zip(HOURS, zip(*found.shares, strict=True), strict=True)
+    lines = zip(found.hours, zip(*found.shares, strict=True), strict=True)
     return [
         (f"{hour:02}:00", [None if share is None else share * 100 for share in line])
         for hour, line in lines
