@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +13,7 @@ from kernel.clock import local_day, month_start, zone_of
 from leads.models import Lead
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
 from users.models import User
-from web.results.accounts import best_first
+from web.results.accounts import best_first, tabs
 
 SHOWN = 10
 NAMED = 3
@@ -39,10 +38,11 @@ class Pace:
         return "danger" if self.behind else "accent"
 
 
-def pattern(leads: QuerySet[Lead], user: User, *, now: datetime) -> dict[str, Any]:
+def pattern(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
     """Return the bars, the names of both months and the finding; two queries."""
     zone = zone_of(user.timezone)
-    found = list(best_first(leads, now=now)[:SHOWN])
+    accounts = tabs(user, now=now, everybody=everybody)["all"]
+    found = list(best_first(accounts, now=now).only("name")[:SHOWN])
     counts = orders_of_months([lead.pk for lead in found], months_around(now, zone))
     rows = [pace_of(lead, counts.get(lead.pk, NO_ORDERS)) for lead in found]
     rows = [row for row in rows if row.before or row.now]
