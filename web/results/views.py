@@ -25,7 +25,7 @@ from web.results.answers import Answers, answers
 from web.results.pattern import pattern
 from web.results.pipeline import funnel_bars, funnel_finding
 from web.results.table import Asked, table_of
-from web.words import short_day, short_money
+from web.words import day_of_month, short_money
 
 PERIODS = {"3": 13, "6": 26, "12": 52}
 YEAR = 52
@@ -81,7 +81,7 @@ def weekly_chart(
     recent, before = every[-weeks:], every[:weeks]
     coming = ahead.weeks(so_far=recent[-1][2], today=local_day(now, zone))
     days = [*(start for start, _n, _r in recent), *(week.monday for week in coming[1:])]
-    labels = [short_day(day, zone).split(" ", 1)[-1] for day in days]
+    labels = [day_of_month(day, zone) for day in days]
     # The running week is not over: the line ends with the last whole one.
     actual = [revenue for _, _, revenue in recent[:-1]]
     last_year = [revenue for _, _, revenue in every[: len(labels)]]
