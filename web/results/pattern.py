@@ -79,4 +79,5 @@ def finding(rows: Sequence[Pace], month: str) -> str:
     more = len(late) - NAMED
     if more <= 0:
         return told
-    return f"{told[:-1]} {ngettext('and %d more.', 'and %d more.', more) % more}"
+    others = ngettext("and %d more.", "and %d more.", more) % more
+    return f"{told[:-1]} {others}"
