@@ -37,6 +37,7 @@ STAGE_TONES: dict[str, str] = {
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+register.simple_tag(small.pair, name="pair")
 register.filter("health_tone", health_tone)
 
 

@@ -83,6 +83,18 @@ def open_columns(page: "Page", words: Words) -> None:
     page.locator("summary", has_text="Columns").click()
 
 
+def ask_today(page: "Page", words: Words) -> None:
+    page.locator(".k-today-filter > summary").click()
+    page.locator("[data-filter=tier] > summary").click()
+    page.locator("[data-filter=tier] button").wait_for()
+
+
+def point_at_hour(page: "Page", words: Words) -> None:
+    page.locator("kam-chart[data-columns]").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("kam-chart[data-columns] .k-tip:not([hidden])").wait_for()
+
+
 def open_menu(page: "Page", words: Words) -> None:
     page.locator(".k-call details.k-menu summary").first.click()
 
@@ -119,6 +131,8 @@ SIGHTS = [
     Sight("today-find", "/", dialog="/plan-call/"),
     Sight("today-plan", "/", dialog="/leads/{bare}/plan-call/"),
     Sight("today-menu", "/", act=open_menu),
+    Sight("today-filter", "/", act=ask_today),
+    Sight("today-filtered", "/?tier=A&tier=B&status=CONVERTED"),
     Sight("today-toast", "/", act=be_told),
     Sight("today-team", "/", "manager"),
     Sight("today-empty", "/", "new"),
@@ -173,6 +187,7 @@ SIGHTS = [
     Sight("performance", "/results/"),
     Sight("performance-table", "/results/", act=open_table),
     Sight("performance-columns", "/results/?cols=value,health,at_stake,tier", act=open_columns),
+    Sight("performance-hour", "/results/", act=point_at_hour),
     Sight("performance-team", "/results/", "manager"),
     Sight("performance-empty", "/results/", "new"),
     Sight("track-record", "/results/track-record/"),
