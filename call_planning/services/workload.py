@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from call_planning.rules.workload import (
+    USUAL_CALLS,
     USUAL_HOURS,
     Longer,
     Promise,
@@ -35,7 +36,7 @@ def workload(
     usual = usual_days(hours, dates, today=today)
     worked = sum(hours.get(DAYS[day.weekday()], 0.0) for day in dates)
     share = worked / (sum(hours[DAYS[day.weekday()]] for day in usual) or 1.0)
-    available = sum(hours.values()) * share
+    available = sum(hours.values()) * share if owner.call_capacity else 0.0
     room = len(hours) * owner.call_capacity * len(dates) / max(len(usual), 1)
     promises = [promise_of(call) for call in calls]
     wanted = calls_a_week(promises)
@@ -70,7 +71,7 @@ def hours_of_a_day(owner: User) -> float:
 
 
 def hours_of_a_call(owner: User) -> float:
-    return hours_of_a_day(owner) / max(owner.call_capacity, 1)
+    return hours_of_a_day(owner) / (owner.call_capacity or USUAL_CALLS)
 
 
 def promise_of(call: DueCall) -> Promise:

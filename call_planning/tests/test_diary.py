@@ -169,6 +169,16 @@ class WorkloadTests(DiaryMixin, TestCase):
                 told = self.propose(days=days)["workload"]
                 self.assertEqual((told["hours_available"], told["room_a_week"]), (40, 10))
 
+    def test_who_makes_no_calls_has_no_hours_for_them(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(call_capacity=0)
+        self.owner.refresh_from_db()
+        self.plan_due(1)
+
+        told = self.propose()["workload"]
+
+        self.assertEqual((told["hours_available"], told["hours_needed"]), (0, 0.3))
+        self.assertTrue(told["over_promised"])
+
     def test_leave_takes_its_share_of_the_week(self) -> None:
         leave = [{"first_day": self.day(0), "last_day": self.day(6), "note": ""}]
         User.objects.filter(pk=self.owner.pk).update(leave=leave)
