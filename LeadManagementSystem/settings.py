@@ -85,8 +85,9 @@ INSTALLED_APPS = [
     "contact",
     "files",
     "interaction_tracking",
-    "performance_tracking",
+    # Who is told of a logged call first: the health of an account asks how late its next call is.
     "call_planning",
+    "performance_tracking",
     "transfers",
     "demo",
     "web",
@@ -94,13 +95,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kernel.middleware.plain_refusals",
     "web.middleware.for_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kernel.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "web.middleware.in_language",
+    "kernel.middleware.plain_refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,6 +1,5 @@
 """The tabs of the account page: what the chosen one shows, and the counts beside the others."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -15,6 +14,7 @@ from web.account.emails import thread
 from web.account.files import files_of
 from web.account.forms import EmailForm, NoteForm
 from web.account.timeline import timeline
+from web.days import moment_of
 
 ORDERS = 20
 TABS = ("timeline", "orders", "emails", "files", "history", "outlets")
@@ -38,7 +38,7 @@ def shown(lead: Lead, user: User, tab: str, before: str) -> dict[str, Any]:
         return {"steps": lead.status_changes.select_related("by").order_by("-pk")[:50]}
     if tab == "outlets":
         return {"outlets": lead.outlets.filter(deleted_at=None).order_by("name")[:100]}
-    shown = timeline(lead, user, before=moment(before))
+    shown = timeline(lead, user, before=moment_of(before))
     return {"timeline": shown, "note_form": NoteForm(auto_id="note_%s")}
 
 
@@ -69,11 +69,3 @@ def number(rows: QuerySet[Any], lead: str) -> Any:
     return Coalesce(
         Subquery(mine.annotate(count=Count("pk")).values("count")), 0, output_field=IntegerField()
     )
-
-
-def moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
