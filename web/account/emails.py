@@ -19,12 +19,14 @@ from kernel.errors import Invalid
 from leads.models import Lead
 from web.account.forms import EmailForm
 from web.calls.views import lead_in_reach
+from web.days import moment_of
 from web.doors import done, page, person
 from web.undo import way_back
 
 SHOWN = 20
 LONG = 400  # characters of a text from which on its beginning is shown first
 AFTER = "~"
+LONGEST_ID = 19
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,13 @@ def mail_of(touch: Interaction) -> Mail:
 
 def place_of(text: str) -> tuple[datetime, int] | None:
     at, _after, pk = text.partition(AFTER)
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return (moment, int(pk)) if moment.tzinfo and pk.isascii() and pk.isdigit() else None
+    moment = moment_of(at)
+    return (moment, int(pk)) if moment and is_id(pk) else None
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a database could have given this id."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_ID
 
 
 def addresses(lead: Lead, people: list[Contact]) -> list[Address]:

@@ -21,6 +21,7 @@ from kernel.errors import DomainError, Invalid, NotInReach, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
 from users.models import User
+from web.account.emails import is_id
 from web.account.forms import FileForm
 from web.calls.views import lead_in_reach
 from web.doors import done, is_htmx, page, person, refusal, with_toast
@@ -66,7 +67,7 @@ class Came:
 def files_of(lead: Lead, user: User, before: str) -> dict[str, Any]:
     """Return what the tab shows; two queries, and never a byte of a file."""
     rows = LeadFile.objects.of(lead.pk).select_related("uploaded_by").order_by("-pk")
-    if before.isascii() and before.isdigit():
+    if is_id(before):
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: SHOWN + 1])
     removed = LeadFile.objects.filter(lead=lead, deleted_at__isnull=False).order_by("-deleted_at")

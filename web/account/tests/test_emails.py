@@ -62,7 +62,15 @@ class EmailsTests(CastMixin, TestCase):
 
     def test_a_place_nobody_gave_is_the_beginning(self) -> None:
         self.mail("Here")
-        for before in ("x", "2026-03-02~1", "2026-03-02T00:00:00+00:00~x", "~", "²~²"):
+        for before in (
+            "x",
+            "2026-03-02~1",
+            "2026-03-02T00:00:00+00:00~x",
+            "~",
+            "²~²",
+            "0001-01-01T00:00:00+14:00~1",
+            f"{AT.isoformat()}~{'9' * 30}",
+        ):
             self.assertIn("Here", self.page(before=before))
 
     def test_a_long_one_shows_its_beginning_first(self) -> None:
