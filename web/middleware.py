@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
@@ -19,10 +19,12 @@ API = ("/lead/", "/contact/", "/track/", "/call/", "/performance/", "/api/")
 class Zipped(GZipMiddleware):
     """Django's, but a kept file goes out as it came in, by its own length and tag."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if getattr(response, "as_it_is", False):
             return response
-        return cast(HttpResponse, super().process_response(request, response))
+        return super().process_response(request, response)
 
 
 def for_pages(get_response: GetResponse) -> GetResponse:

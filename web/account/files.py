@@ -6,7 +6,6 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -145,11 +144,14 @@ def back_added(*, by: User, pks: list[int]) -> None:
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the bytes out, as an attachment."""
     file = file_in_reach(person(request), pk)
-    told = {"name": file.name, "media_type": served_as(file.media_type), "size": file.size}
-    answer: HttpResponseBase = Attachment(**told, tag=file.sha256, pieces=content_of(file)).answer(
-        request
+    attachment = Attachment(
+        name=file.name,
+        media_type=served_as(file.media_type),
+        size=file.size,
+        tag=file.sha256,
+        pieces=content_of(file),
     )
-    return cast(HttpResponse, answer)
+    return cast(HttpResponse, attachment.answer(request))
 
 
 @require_http_methods(["GET", "POST"])

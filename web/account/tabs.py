@@ -1,6 +1,6 @@
 """The tabs of the account page: what the chosen one shows, and the counts beside the others."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -60,7 +60,7 @@ def counts_of(lead: Lead) -> dict[str, int]:
         "file_count": number(LeadFile.objects.filter(deleted_at=None), "lead"),
         "outlet_count": number(Lead.objects.filter(deleted_at=None), "parent"),
     }
-    return Lead.objects.filter(pk=lead.pk).values(**counts)[0]
+    return cast(dict[str, int], Lead.objects.filter(pk=lead.pk).values(**counts)[0])
 
 
 def number(rows: QuerySet[Any], lead: str) -> Any:

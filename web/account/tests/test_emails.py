@@ -22,8 +22,8 @@ class EmailsTests(CastMixin, TestCase):
         self.here = f"/leads/{self.lead.pk}/"
 
     def mail(self, details: str, **values: Any) -> Interaction:
-        values = {"date": AT, "details": details} | values
-        return log_interaction(self.lead, by=self.owner, interaction_type="EMAIL", **values)
+        facts: dict[str, Any] = {"date": AT, "details": details, "interaction_type": "EMAIL"}
+        return log_interaction(self.lead, by=self.owner, **facts | values)
 
     def page(self, **query: str) -> str:
         return self.client.get(self.here, {"tab": "emails", **query}).content.decode()
