@@ -213,6 +213,7 @@ SIGHTS = [
 FIRST_SIGHTS = [Sight("welcome", "/welcome/{token}/", "nobody")]
 # Nothing to look at.
 UNSEEN = {
+    "files/<int:pk>/": "a file",
     "manifest.webmanifest": "for the installer of apps",
     "sw.js": "the service worker",
     "offline/call/": "kept by the service worker for a day without a network",
