@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from files.services.writing import remove_file
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.services.trash import trash_lead
@@ -57,11 +59,15 @@ class PageAccessTests(CastMixin, TestCase):
         contact = create_contact(lead, by=owner, name="Jo")
         plan = create_plan(lead, by=owner, frequency="DAILY")
         interaction = log_interaction(lead, by=owner, interaction_type="NOTE")
+        removed = make_file(lead, by=owner, name="old menu.pdf")
+        remove_file(removed, by=owner)
         return {
             "lead": lead.pk,
             "contact": contact.pk,
             "plan": plan.pk,
             "interaction": interaction.pk,
+            "file": make_file(lead, by=owner).pk,
+            "removed": removed.pk,
             "order": log_interaction(lead, by=owner, interaction_type="ORDER").pk,
             "user": owner.pk,
             "taker": cls.teammate.pk,

@@ -21,6 +21,7 @@ from demo.services.bulk import (
 )
 from demo.services.contacts import people_of
 from demo.services.ordering import keep_orders, orders_of
+from demo.services.papers import keep_papers
 from demo.services.people import Kam, Staff, make_people
 from demo.services.planning import planned_calls
 from demo.services.restaurants import GROUP_EVERY, GROUP_SIZE, Made, group_of, restaurant
@@ -121,6 +122,7 @@ def write_batch(world: World, wanted: range) -> None:
     """Invent some restaurants with all that took place there, and write them."""
     batch, touches = invented(world, wanted), Touches()
     tell_beginnings(batch)
+    keep_papers(batch)
     other_touches(batch, touches)
     planned_calls(batch, touches)
     orders, first = orders_of(batch, touches)

@@ -11,6 +11,8 @@ from call_planning.models import CallPlan
 from contact.models import Contact
 from contact.services.writing import delete_contact
 from demo.services.loading import load_company
+from files.services.writing import remove_file
+from files.tests.factories import make_file
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import delete_interaction
 from leads.models import Lead
@@ -79,8 +81,13 @@ def words_of(kam: User) -> dict[str, str]:
     save_view(by=kam, name="Best of the city", page="leads", query="tier=A", shared=True)
     let_calls_be_due(ours.exclude(pk=lead.pk))
     view = save_view(by=kam, name="By name", page="leads", query="sort=name", shared=False)
+    gone = make_file(lead, by=kam, name="Price list 2025.csv", media_type="text/csv")
+    remove_file(gone, by=kam)
     rows: dict[str, Any] = {
         "lead": lead.pk,
+        "file": make_file(
+            lead, by=kam, name="Contract, signed.pdf", media_type="application/pdf"
+        ).pk,
         "bare": bare.pk,
         "plan": CallPlan.objects.get(lead=lead).pk,
         "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
