@@ -5,8 +5,18 @@ from typing import Any, ClassVar
 from django import forms
 
 from kernel.errors import Invalid
+from web.days import check_day
 
+DAYS = (forms.DateField, forms.DateTimeField)
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def dress(field: forms.Field) -> None:
+    """Give a field our clothes, and keep its days on the calendar."""
+    if not isinstance(field.widget, CHECKS):
+        field.widget.attrs.setdefault("class", "k-input")
+    if isinstance(field, DAYS):
+        field.validators.append(check_day)
 
 
 class Form(forms.Form):
@@ -19,8 +29,7 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if not isinstance(field.widget, CHECKS):
-                field.widget.attrs.setdefault("class", "k-input")
+            dress(field)
 
     def refuse(self, error: Invalid) -> None:
         """Put what a use case found wrong beside its field, or on top."""

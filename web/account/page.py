@@ -22,6 +22,7 @@ from web.account.outlook import health_of, outlook_of
 from web.account.summary import PERIODS, order_chart, standing
 from web.account.timeline import timeline
 from web.calls.views import lead_in_reach
+from web.days import moment_of
 from web.doors import page, person, render_part
 from web.lists.leads import LEADS
 from web.lists.peek import neighbours
@@ -104,13 +105,5 @@ def tab_of(lead: Lead, user: User, tab: str, before: str) -> dict[str, Any]:
     elif tab == "outlets":
         context["outlets"] = lead.outlets.filter(deleted_at=None).order_by("name")[:100]
     else:
-        context["timeline"] = timeline(lead, user, before=moment(before))
+        context["timeline"] = timeline(lead, user, before=moment_of(before))
     return context
-
-
-def moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

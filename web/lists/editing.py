@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kernel.errors import Invalid, NotInReach, Stale
 from web.doors import page, person, with_toast
-from web.forms import Form
+from web.forms import Form, dress
 from web.lists.all import TABLES
 from web.lists.edits import Edit, edit_of
 from web.lists.tables import Row
@@ -24,7 +24,8 @@ class CellForm(Form):
     def __init__(self, edit: Edit, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in edit.fields().items():
-            field.widget.attrs |= {"class": "k-input", "aria-label": str(field.label)}
+            dress(field)
+            field.widget.attrs |= {"aria-label": str(field.label)}
             self.fields[name] = field
         self.order_fields(["value"])
 

@@ -57,7 +57,15 @@ COLUMNS = (
         lambda row: cells.label_of(InteractionType.choices, row.interaction_type),
         cells.interaction_type,
     ),
-    Column("account", _("Account"), lambda row: row.lead.name, account, fixed=True),
+    Column(
+        "account",
+        _("Account"),
+        lambda row: row.lead.name,
+        account,
+        sort="lead__name",
+        up=True,
+        fixed=True,
+    ),
     Column(
         "outcome",
         _("Outcome"),

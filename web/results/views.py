@@ -15,16 +15,15 @@ from interaction_tracking.models import Order
 from kernel.clock import local_day, zone_of
 from performance_tracking.querysets.weeks import weekly
 from users.models import User
-from users.policies import leads_people
 from web.charts.ahead import drawn, place_of
 from web.charts.heat import heatmap
 from web.charts.series import Series, timeseries
-from web.doors import page, person, render_part
+from web.doors import is_htmx, page, person, render_part
 from web.results import figures
-from web.results.accounts import TABS, accounts_of, tabs
 from web.results.ahead import Portfolio, at_risk_rows, portfolio
 from web.results.answers import DAYS, HOURS, Answers, answers
 from web.results.pipeline import funnel_bars, funnel_finding
+from web.results.table import Asked, table_of
 from web.words import short_day, short_money
 
 PERIODS = {"3": 13, "6": 26, "12": 52}
@@ -36,12 +35,13 @@ YEAR = 52
 def results(request: HttpRequest) -> HttpResponse:
     """Figures, charts and the table of accounts; one's own, or the team's."""
     user, now = person(request), timezone.now()
-    everybody = leads_people(user) and request.GET.get("scope") != "mine"
-    weeks = PERIODS.get(request.GET.get("months", "6"), 26)
+    asked = Asked(user, request.GET, now)
+    everybody = asked.everybody
     value = figures.order_value(user, now=now, everybody=everybody)
-    leads = tabs(user, now=now, everybody=everybody)
-    tab = request.GET.get("tab", "all")
-    tab = tab if tab in TABS else "all"
+    table = table_of(asked, total=value.now)
+    if is_htmx(request) and request.headers.get("HX-Target") == "accounts":
+        return render_part(request, "web/results/results.html", table, "accounts")
+    weeks = PERIODS.get(request.GET.get("months", "6"), 26)
     risk = figures.at_risk(user, everybody=everybody)
     ahead = portfolio(user, everybody=everybody)
     found = answers(user, now=now, everybody=everybody)
@@ -57,9 +57,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "at_risk": at_risk_rows(risk["first"], now=now),
         "kept": figures.plan_kept(user, now=now, everybody=everybody),
         "converted": figures.converted(user, now=now, everybody=everybody),
-        "tab": tab,
-        "tabs": [(name, leads[name].count()) for name in TABS],
-        "accounts": accounts_of(leads[tab], user, now=now, total=value.now),
+        **table,
         "funnel": pipeline,
         "funnel_finding": funnel_finding(pipeline),
         "answer_chart": answer_chart(found),
@@ -68,7 +66,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "answer_table": answer_table(found),
         **weekly_chart(user, now=now, weeks=weeks, everybody=everybody, ahead=ahead),
     }
-    return render_part(request, "web/results/results.html", context, "accounts")
+    return render_part(request, "web/results/results.html", context)
 
 
 def weekly_chart(

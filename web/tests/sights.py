@@ -79,6 +79,10 @@ def open_table(page: "Page", words: Words) -> None:
     page.locator("details summary.k-chip", has_text="table").first.click()
 
 
+def open_columns(page: "Page", words: Words) -> None:
+    page.locator("summary", has_text="Columns").click()
+
+
 def open_menu(page: "Page", words: Words) -> None:
     page.locator(".k-call details.k-menu summary").first.click()
 
@@ -86,6 +90,24 @@ def open_menu(page: "Page", words: Words) -> None:
 def be_told(page: "Page", words: Words) -> None:
     page.evaluate("htmx.trigger(document.body, 'kam:toast', {text: 'Saved.', undo: 'a-token'})")
     page.locator(".k-toasts button").first.wait_for()
+
+
+def add_here(page: "Page", words: Words) -> None:
+    page.keyboard.press("n")
+    page.locator("#lead-form").wait_for()  # in a drawer, or on a phone's page
+
+
+def edit_here(page: "Page", words: Words) -> None:
+    page.keyboard.press("e")
+    page.locator("#lead-form").wait_for()  # in a drawer, or on a phone's page
+
+
+def nearly_leave(page: "Page", words: Words) -> None:
+    add_here(page, words)
+    page.get_by_label("Name", exact=True).fill("Bar")
+    page.keyboard.press("Escape")
+    if page.locator("#k-dialog[open]").count():
+        page.locator("[data-leave][open]").wait_for()
 
 
 SIGHTS = [
@@ -150,6 +172,7 @@ SIGHTS = [
     Sight("plans-empty", "/plans/", "new"),
     Sight("performance", "/results/"),
     Sight("performance-table", "/results/", act=open_table),
+    Sight("performance-columns", "/results/?cols=value,health,at_stake,tier", act=open_columns),
     Sight("performance-team", "/results/", "manager"),
     Sight("performance-empty", "/results/", "new"),
     Sight("track-record", "/results/track-record/"),
@@ -159,6 +182,9 @@ SIGHTS = [
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
+    Sight("new-lead-here", "/leads/", act=add_here),
+    Sight("new-lead-left", "/leads/", act=nearly_leave),
+    Sight("edit-lead-here", "/leads/{lead}/", act=edit_here),
     Sight("edit-lead", "/leads/{lead}/edit/"),
     Sight("settings", "/settings/"),
     Sight("start", "/start/", "admin"),
@@ -185,6 +211,7 @@ UNSEEN = {
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",
     "trash/csv/": "a file",
+    "results/csv/": "a file",
     "import/<int:pk>/refused.csv": "a file",
     "trash/contacts/csv/": "a file",
     "trash/interactions/csv/": "a file",
