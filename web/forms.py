@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from kernel.errors import Invalid
+from web.refusals import in_words
 from web.days import check_day
 
 DAYS = (forms.DateField, forms.DateTimeField)
@@ -35,4 +36,4 @@ class Form(forms.Form):
         """Put what a use case found wrong beside its field, or on top."""
         for name, texts in error.fields.items():
             plain = self.asked_as.get(name, name.removesuffix("_id"))
-            self.add_error(plain if plain in self.fields else None, " ".join(texts))
+            self.add_error(plain if plain in self.fields else None, in_words(*texts))
