@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from kernel.errors import Invalid
-from web.refusals import in_words
 from web.days import check_day
+from web.refusals import in_words
 
 DAYS = (forms.DateField, forms.DateTimeField)
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)

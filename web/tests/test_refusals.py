@@ -58,7 +58,7 @@ class FrenchRefusalTests(CastMixin, TestCase):
         answer = self.client.post(f"/leads/{self.lead.pk}/orders/new/", order)
 
         self.assertIn("order_date", answer.context["form"].errors)
-        self.assertContains(answer, "C’est dans le futur", status_code=422)
+        self.assertContains(answer, "dans le futur", status_code=422)
 
     def test_a_second_plan_is_refused_in_a_toast(self) -> None:
         path = f"/leads/{self.lead.pk}/plan/"
@@ -66,4 +66,4 @@ class FrenchRefusalTests(CastMixin, TestCase):
 
         answer = self.client.post(path, {"frequency": "WEEKLY"})
 
-        self.assertEqual(answer.content.decode(), "Ce prospect a déjà un plan d’appels.")
+        self.assertIn("a déjà un plan", answer.content.decode())
