@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
 from users.policies import person as person
+from web.refusals import in_words
 
 View = Callable[..., HttpResponse]
 A_YEAR = 365 * 24 * 3600  # seconds
@@ -38,11 +39,10 @@ def page(view: View) -> View:
                 raise
             return refusal(_("You may not do this."), status=403)
         except DomainError as error:
-            return refusal(str(error), status=409)
+            return refusal(in_words(str(error)), status=409)
         except Invalid as error:
-            return refusal(
-                " ".join(t for texts in error.fields.values() for t in texts), status=422
-            )
+            texts = [text for texts in error.fields.values() for text in texts]
+            return refusal(in_words(*texts), status=422)
         response["KAM-Person"] = str(request.user.pk)  # whose page the device keeps (web/offline)
         return response
 

@@ -1,6 +1,7 @@
 """One change to all that are selected, or to all that match; one step back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,6 +43,7 @@ from web.lists.asked import Asked
 from web.lists.filters import name_of
 from web.lists.tables import Table
 from web.models import Batch
+from web.refusals import in_words
 from web.team.handing import AT_ONCE, handed_later
 from web.undo import undoable, way_back
 
@@ -174,7 +176,7 @@ def told(
     context = {
         "text": text,
         "undo": undo,
-        "refused": result.refused[:REFUSED_SHOWN],
+        "refused": [replace(one, why=in_words(one.why)) for one in result.refused[:REFUSED_SHOWN]],
         "more": max(0, len(result.refused) - REFUSED_SHOWN),
     }
     answer = render(request, "web/lists/_refused.html", context)

@@ -18,8 +18,8 @@ from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
 from web.words import (
+    clock_there,
     days_ago,
-    local_clock,
     money_text,
     percent_text,
     short_day,
@@ -77,8 +77,8 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
-    """`09:12` in the zone."""
-    return "" if not moment else local_clock(moment, zone)
+    """`09:12 GMT`: by the clock of the zone, which is named."""
+    return "" if not moment else clock_there(moment, zone)
 
 
 @register.filter
