@@ -53,7 +53,8 @@ class DrawerTests(BrowserTestCase):
             page.keyboard.type("Bar")
             for _again in range(2):
                 page.keyboard.press("Escape")
-                page.get_by_role("button", name="Go on writing").click()
+                expect(page.get_by_role("button", name="Go on writing")).to_be_focused()
+                page.keyboard.press("Enter")
                 expect(page.get_by_label("Name", exact=True)).to_have_value("Bar")
             page.keyboard.press("Escape")
             page.get_by_role("button", name="Leave it").click()
