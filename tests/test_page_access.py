@@ -25,6 +25,7 @@ from transfers.models import ListImport
 from users.models import User
 from users.tests.cast import CastMixin
 from web.lists.saved import save_view
+from web.models import Batch
 from web.tests.routes import PageRoute
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -73,6 +74,7 @@ class PageAccessTests(CastMixin, TestCase):
             "trashed": cls.make_trashed(owner),
             "version": Lead.objects.values_list("version", flat=True).get(pk=lead.pk),
             "list": cls.make_list(owner),
+            "handing": cls.make_handing(owner),
             "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }
 
@@ -102,6 +104,12 @@ class PageAccessTests(CastMixin, TestCase):
             },
         )
         return int(row.pk)
+
+    @classmethod
+    def make_handing(cls, owner: User) -> int:
+        """A long hand-over that is done."""
+        facts = {"kind": "handed-over", "rows": [], "of": 0, "to": None, "same": 0, "no": []}
+        return Batch.objects.create(by=owner, at=timezone.now(), facts=facts).pk
 
     @classmethod
     def make_trashed(cls, owner: User) -> int:

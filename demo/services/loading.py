@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import numpy as np
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.db import transaction
 
 from contact.models import Contact
@@ -62,12 +63,15 @@ def load_company(
 ) -> Loaded:
     """Invent and write the company; the same seed and moment make the same one.
 
+    The password may be hashed already.
+
     Raises RuleBroken when there are leads already, unless it may stand `beside` them.
     """
     if not beside and Lead.objects.exists():
         raise RuleBroken("There are leads already; nothing was loaded.", code="not_empty")
     rng = np.random.default_rng(seed)
-    people = make_people(rng, accounts=accounts, password=password, today=now.date())
+    hashed = password if is_hashed(password) else make_password(password)  # once: it is slow
+    people = make_people(rng, accounts=accounts, hashed=hashed, today=now.date())
     with nobody_else_writes(NUMBERED):
         world = World(
             rng,
@@ -86,6 +90,14 @@ def load_company(
         settle_sequence(model, following)
     analyze()
     return Loaded(people.staff, people.admin, counts_of(world))
+
+
+def is_hashed(password: str) -> bool:
+    try:
+        identify_hasher(password)
+    except ValueError:
+        return False
+    return True
 
 
 def counts_of(world: World) -> Counter[str]:

@@ -1,6 +1,6 @@
 """What is asked for on the account page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +137,8 @@ class LostForm(Form):
 
 class OrderForm(LinesForm):
     """What was ordered, line by line, and when."""
+
+    asked_as: ClassVar[dict[str, str]] = {"date": "order_date", "order": "order_date"}
 
     order_date = forms.DateField(
         label=_("Ordered on"),

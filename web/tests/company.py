@@ -25,6 +25,7 @@ from transfers.services.long_imports import keep_list
 from users.models import User
 from users.services.first_account import welcome_token
 from web.lists.saved import save_view
+from web.team.handing import begin_hand_over
 from web.tests.sights import Sight, Words
 
 
@@ -63,6 +64,7 @@ def make_company(*, accounts: int) -> Company:
     words = words_of(kam) | {
         "user": str(staff.kams[1].pk),
         "list": str(waiting_list(by=loaded.admin)),
+        "handing": str(waiting_hand_over(by=staff.manager, to=staff.kams[1])),
     }
     return Company(people, words)
 
@@ -101,6 +103,12 @@ def waiting_list(*, by: User) -> int:
     wanted = Wanted(kind="leads", mapping={"name": "name", "city": "city"}, by=by)
     file = BytesIO(b"name,city\nThe Long List,Oslo\n")
     return keep_list(file, wanted, name="restaurants.csv", rows=3001).pk
+
+
+def waiting_hand_over(*, by: User, to: User) -> int:
+    """More leads than somebody waits for, which no worker has taken yet."""
+    ids = Lead.objects.visible_to(by).values_list("pk", flat=True)
+    return begin_hand_over(list(ids), by=by, to=to.pk, note="").pk
 
 
 def let_calls_be_due(leads: Any) -> None:

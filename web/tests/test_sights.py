@@ -26,7 +26,7 @@ ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
     (
         *("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view"),
-        *("list", "file", "removed"),
+        *("list", "handing", "file", "removed"),
     ),
     "1",
 ) | {"token": "a-token"}

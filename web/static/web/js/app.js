@@ -1,4 +1,5 @@
 // Everything starts by itself: custom elements upgrade after each swap, the rest listens on document.
+import "./once.js";
 import "./toast.js";
 import "./palette.js";
 import "./keys.js";
