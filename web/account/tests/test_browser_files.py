@@ -89,7 +89,7 @@ class FilesInABrowserTests(BrowserTestCase):
             page.goto(f"/leads/{self.lead.pk}/?tab=files")
             page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
             self.drop(page, "menu.txt", 3000)
-            page.locator("#k-sign-in").get_by_label("Username").fill("kam")
+            page.locator("#k-sign-in").get_by_label("User name").fill("kam")
             page.locator("#k-sign-in").get_by_label("Password").fill("a-long-enough-one")
             page.keyboard.press("Enter")
             page.get_by_text("menu.txt added.").wait_for()
