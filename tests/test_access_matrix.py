@@ -41,7 +41,8 @@ class Route:
     form: str = ""  # instead of a body: multipart, with FORM as its boundary
 
 
-SOON = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
+WORKED_ON = [timezone.now() + timedelta(days=n) for n in (1, 2, 3)]
+SOON = next(f"{day:%Y-%m-%d}" for day in WORKED_ON if day.weekday() < 5)
 MOVE = {"plan": "{plan}", "day": SOON, "version": 1}
 LEAD, CONTACT = "/lead/restaurants/{lead}/", "/contact/contacts/{contact}/"
 TOUCH, PLAN = "/track/interactions/{interaction}/", "/call/{plan}/"
