@@ -79,6 +79,11 @@ def open_table(page: "Page", words: Words) -> None:
     page.locator("details summary.k-chip", has_text="table").first.click()
 
 
+def open_composer(page: "Page", words: Words) -> None:
+    page.locator("#email_details").click()
+    page.locator("#email_contact").wait_for()
+
+
 def open_columns(page: "Page", words: Words) -> None:
     page.locator("summary", has_text="Columns").click()
 
@@ -166,6 +171,11 @@ SIGHTS = [
     Sight("trash-empty", "/trash/", "new"),
     Sight("account", "/leads/{lead}/"),
     Sight("account-orders", "/leads/{lead}/?tab=orders"),
+    Sight("account-emails", "/leads/{lead}/?tab=emails", act=open_composer),
+    Sight("account-no-emails", "/leads/{bare}/?tab=emails"),
+    Sight("account-files", "/leads/{lead}/?tab=files"),
+    Sight("account-no-files", "/leads/{bare}/?tab=files"),
+    Sight("account-file", "/leads/{lead}/?tab=files", dialog="/files/{file}/edit/"),
     Sight("account-stages", "/leads/{lead}/?tab=history"),
     Sight("account-outlets", "/leads/{lead}/?tab=outlets"),
     Sight("account-table", "/leads/{lead}/", act=open_table),
@@ -194,6 +204,7 @@ SIGHTS = [
     Sight("track-record-empty", "/results/track-record/", "new"),
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
+    Sight("team-handing", "/team/hand-over/{handing}/", "manager"),
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
@@ -218,10 +229,12 @@ SIGHTS = [
 FIRST_SIGHTS = [Sight("welcome", "/welcome/{token}/", "nobody")]
 # Nothing to look at.
 UNSEEN = {
+    "files/<int:pk>/": "a file",
     "manifest.webmanifest": "for the installer of apps",
     "sw.js": "the service worker",
     "offline/call/": "kept by the service worker for a day without a network",
     "offline/me/": "data",
+    "start/demo/": "shown once, while an empty database is filled",
     "leads/csv/": "a file",
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",

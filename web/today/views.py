@@ -15,6 +15,7 @@ from call_planning.services.showing import why
 from call_planning.services.workload import hours_of_a_call
 from kernel.clock import local_day, zone_of
 from users.models import User
+from users.policies import leads_people
 from web.calls.forms import CallForm
 from web.calls.views import plan_in_reach
 from web.doors import page, person, render_part
@@ -66,7 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if not board.waiting and not filters:
         context["next_day"] = next_day_of_calls(user, now=now, everybody=everybody)
-    if not everybody and not filters:
+    if not filters and not leads_people(user):
         context["due_count"] = board.waiting  # the sidebar need not count again
     return render_part(request, "web/today/today.html", context, "board")
 
