@@ -110,7 +110,9 @@ class AccountForecast(models.Model):
                 fields=["value_at_risk", "lead"],
                 name="forecasts_at_stake",
                 condition=Q(at_risk=True),
-            )
+            ),
+            models.Index(fields=["health", "lead"], name="forecasts_by_health"),
+            models.Index(fields=["next_order_date", "lead"], name="forecasts_by_next_order"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,9 @@
 """How a page answers: who may come in, what it says afterwards, how a refusal looks."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,9 +12,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
-from users.models import User
+from users.policies import person as person
+from web.refusals import in_words
 
 View = Callable[..., HttpResponse]
+A_YEAR = 365 * 24 * 3600  # seconds
 
 
 def page(view: View) -> View:
@@ -37,11 +39,10 @@ def page(view: View) -> View:
                 raise
             return refusal(_("You may not do this."), status=403)
         except DomainError as error:
-            return refusal(str(error), status=409)
+            return refusal(in_words(str(error)), status=409)
         except Invalid as error:
-            return refusal(
-                " ".join(t for texts in error.fields.values() for t in texts), status=422
-            )
+            texts = [text for texts in error.fields.values() for text in texts]
+            return refusal(in_words(*texts), status=422)
         response["KAM-Person"] = str(request.user.pk)  # whose page the device keeps (web/offline)
         return response
 
@@ -56,10 +57,6 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def person(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
 def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
@@ -71,19 +68,38 @@ def refusal(text: str, *, status: int) -> HttpResponse:
 
 
 def with_toast(
-    response: HttpResponse, text: str, *, undo: str = "", tone: str = "", changed: bool = False
+    response: HttpResponse,
+    text: str,
+    *,
+    undo: str = "",
+    open_at: str = "",
+    tone: str = "",
+    changed: bool = False,
 ) -> HttpResponse:
-    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page."""
-    events: dict[str, Any] = {"kam:toast": {"text": text, "undo": undo, "tone": tone}}
+    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page.
+
+    `open_at` is where the thing spoken of can be opened.
+    """
+    told = {"text": text, "undo": undo, "tone": tone, "open": open_at}
+    events: dict[str, Any] = {"kam:toast": told}
     if changed:
         events["kam:changed"] = {}
     response["HX-Trigger"] = json.dumps(events)
     return response
 
 
-def done(text: str, *, undo: str = "") -> HttpResponse:
+def done(text: str, *, undo: str = "", open_at: str = "") -> HttpResponse:
     """Answer a change: say so, and have the page's regions read themselves anew."""
-    return with_toast(HttpResponse(status=204), text, undo=undo, changed=True)
+    return with_toast(HttpResponse(status=204), text, undo=undo, open_at=open_at, changed=True)
+
+
+def anew(cookies: Mapping[str, str], text: str, *, undo: str = "") -> HttpResponse:
+    """Have the browser keep the cookies for a year and load its page anew, which says the text."""
+    response = with_toast(HttpResponse(status=204), text, undo=undo)
+    response["HX-Refresh"] = "true"
+    for name, value in cookies.items():
+        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax")
+    return response
 
 
 def go_to(url: str) -> HttpResponse:

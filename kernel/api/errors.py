@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
@@ -37,7 +37,12 @@ def answer_in_json(status: int, detail: str) -> Any:
     return view
 
 
-bad_request = answer_in_json(400, "The request cannot be read.")
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    """Say which fault of the request it is, where the refusal says so."""
+    said = str(exception) if isinstance(exception, BadRequest) else ""
+    return JsonResponse({"detail": said or "The request cannot be read."}, status=400)
+
+
 forbidden = answer_in_json(403, "You may not do this.")
 not_found = answer_in_json(404, "Not found.")
 server_error = answer_in_json(500, "Something went wrong on our side; it has been logged.")

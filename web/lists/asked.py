@@ -13,7 +13,7 @@ from kernel.text import folded, without_nul
 from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
-from web.lists.keyset import Order, as_value
+from web.lists.keyset import Order, as_value, field_of
 from web.lists.tables import Column, Table
 
 WORDS_AT_MOST = 8
@@ -56,12 +56,20 @@ class Asked:
         text = self.params.get("sort", "")
         return text if text.removeprefix("-") in self.table.sorts else self.table.default_sort
 
+    @property
+    def sorted_by(self) -> Column:
+        return self.table.sorts[self.sort.removeprefix("-")]
+
     @cached_property
     def order(self) -> Order:
-        column = self.table.sorts[self.sort.removeprefix("-")]
-        field: Any = self.rows.model._meta.get_field(column)
-        nullable = field.null and column not in self.table.filled
-        return Order(column, descending=self.sort.startswith("-"), nullable=nullable)
+        beside, path = self.sorted_by.beside, self.sorted_by.sort
+        down = self.sort.startswith("-")
+        if beside is not None:
+            attr, known, tie = beside.attr, beside.known, beside.tie
+            return Order(path, down, nullable=True, attr=attr, known=known, tie=tie)
+        field = field_of(self.rows.model, path)
+        nullable = field.null and path not in self.table.filled
+        return Order(path, down, nullable=nullable, read=self.table.read)
 
     @cached_property
     def cursor(self) -> Cursor | None:
@@ -70,7 +78,7 @@ class Asked:
             return None
         try:
             cursor = decode(text)
-            field = self.rows.model._meta.get_field(self.order.column)
+            field = field_of(self.rows.model, self.order.column)
             if cursor.value is not None or not self.order.nullable:
                 as_value(field, cursor.value)
         except ValueError:

@@ -51,8 +51,15 @@ def present(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]
 
 
 COLUMNS = (
-    Column("name", _("Name"), lambda row: row.name, name, sort="name", fixed=True),
-    Column("account", _("Account"), lambda row: row.restaurant.name, account),
+    Column("name", _("Name"), lambda row: row.name, name, sort="name", up=True, fixed=True),
+    Column(
+        "account",
+        _("Account"),
+        lambda row: row.restaurant.name,
+        account,
+        sort="restaurant__name",
+        up=True,
+    ),
     Column(
         "role",
         _("Role"),

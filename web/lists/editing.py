@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from kernel.errors import Invalid, NotInReach, Stale
 from web.doors import page, person, with_toast
-from web.forms import Form
+from web.forms import Form, dress
 from web.lists.all import TABLES
 from web.lists.edits import Edit, edit_of
 from web.lists.tables import Row
+from web.refusals import in_words
 
 
 class CellForm(Form):
@@ -24,7 +25,8 @@ class CellForm(Form):
     def __init__(self, edit: Edit, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in edit.fields().items():
-            field.widget.attrs |= {"class": "k-input", "aria-label": str(field.label)}
+            dress(field)
+            field.widget.attrs |= {"aria-label": str(field.label)}
             self.fields[name] = field
         self.order_fields(["value"])
 
@@ -55,7 +57,8 @@ def cell(request: HttpRequest, name: str, pk: int, column: str) -> HttpResponse:
             words = text % {"what": edit.column.label, "name": edit.name}
             return with_toast(cell_again(request, edit), words, undo=undo)
         except Invalid as error:
-            form.add_error("value", " ".join(t for texts in error.fields.values() for t in texts))
+            texts = [text for texts in error.fields.values() for text in texts]
+            form.add_error("value", in_words(*texts))
         except Stale:
             form.start_over(edit.again().version)
     return asked(request, edit, form)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kernel.text import without_nul
 from users.models import User
+from web.days import day_of
 from web.words import money_text, short_day
 
 Kind = Literal["choice", "person", "flag", "text", "money", "day"]
@@ -93,10 +94,7 @@ def read_money(given: Filter, text: str) -> Decimal | None:
 
 
 def read_day(given: Filter, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return day_of(text)
 
 
 READERS: dict[str, Callable[[Filter, str], Any]] = {

@@ -1,8 +1,10 @@
 """Pages that cost the same wherever they lie: a cursor says behind which row to go on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,14 +13,37 @@ from django.utils.timezone import is_naive
 
 from kernel.pagination import Cursor
 
+Read = Callable[[QuerySet[Any]], QuerySet[Any]]
+
 
 @dataclass(frozen=True)
 class Order:
-    """Sorted by one indexed column, then by id; rows without a value come last."""
+    """Sorted by one indexed column, then by id; rows without a value come last.
+
+    `column` may be a row's beside this one, as in `restaurant__name`; the row then carries its
+    value, or `attr` does. `known` says which rows have a value, where that is more than not being
+    null; for all others `attr` is None. `tie` is the id that the index goes on with.
+
+    With `read`, the page's ids are found first, from an index alone where one holds all that is
+    asked, and only these rows are read, with what `read` adds.
+    """
 
     column: str
     descending: bool
     nullable: bool = False
+    attr: str = ""
+    known: Q | None = None
+    tie: str = "pk"
+    read: Read | None = None
+
+    @property
+    def has_value(self) -> Q:
+        return self.known or Q(**{f"{self.column}__isnull": False})
+
+    def value(self, row: Any) -> Any:
+        for name in (self.attr or self.column).split("__"):
+            row = getattr(row, name)
+        return row
 
 
 @dataclass(frozen=True)
@@ -46,7 +71,7 @@ def page_of(rows: QuerySet[Any], order: Order, cursor: Cursor | None, *, size: i
 
 
 def cursor_at(row: Any, order: Order, *, backwards: bool = False) -> Cursor:
-    value = getattr(row, order.column)
+    value = order.value(row)
     text = value.isoformat() if isinstance(value, datetime) else value
     return Cursor(None if text is None else str(text), row.pk, backwards)
 
@@ -79,24 +104,42 @@ def section(
     backwards: bool,
 ) -> list[Any]:
     """`a <= x AND (a < x OR id < y)`: the form without the first part ignores the index."""
-    column = order.column
+    column, tie = order.column, order.tie
     way, sign = ("lt", "-") if order.descending != backwards else ("gt", "")
-    if name != "all":
-        rows = rows.filter(**{f"{column}__isnull": name == "without"})
     if name == "without":
+        rows = rows.exclude(order.has_value)
         rows = rows.filter(**{f"pk__{way}": cursor.pk}) if cursor else rows
-        return list(rows.order_by(f"{sign}pk")[:limit])
+        return list(first(rows.order_by(f"{sign}pk"), order, limit=limit))
+    if name == "with":
+        rows = rows.filter(order.has_value)
     if cursor is not None:
         value = value_of(rows, column, cursor)
         rows = rows.filter(
             Q(**{f"{column}__{way}e": value}),
-            Q(**{f"{column}__{way}": value}) | Q(**{f"pk__{way}": cursor.pk}),
+            Q(**{f"{column}__{way}": value}) | Q(**{f"{tie}__{way}": cursor.pk}),
         )
-    return list(rows.order_by(f"{sign}{column}", f"{sign}pk")[:limit])
+    return list(first(rows.order_by(f"{sign}{column}", f"{sign}{tie}"), order, limit=limit))
+
+
+def first(rows: QuerySet[Any], order: Order, *, limit: int) -> QuerySet[Any]:
+    """Return the first of the sorted rows, in the same order."""
+    if order.read is None:
+        return rows[:limit]
+    keys = rows[:limit].values("pk")
+    found = rows.model._default_manager.filter(pk__in=keys)
+    return order.read(found).order_by(*rows.query.order_by)
 
 
 def value_of(rows: QuerySet[Any], column: str, cursor: Cursor) -> Any:
-    return as_value(rows.model._meta.get_field(column), cursor.value)
+    return as_value(field_of(rows.model, column), cursor.value)
+
+
+def field_of(model: Any, path: str) -> Any:
+    """Return the column at the path: `name`, or `restaurant__name`."""
+    *before, last = path.split("__")
+    for name in before:
+        model = model._meta.get_field(name).related_model
+    return model._meta.get_field(last)
 
 
 def as_value(field: Any, text: str | None) -> Any:
@@ -107,7 +150,7 @@ def as_value(field: Any, text: str | None) -> Any:
         raise ValueError("another ordering's cursor") from None
     wrong = (
         value is None
-        or (isinstance(value, Decimal) and not value.is_finite())
+        or (isinstance(value, Decimal | float) and not isfinite(value))
         or (isinstance(value, datetime) and is_naive(value))
         or (isinstance(value, str) and "\x00" in value)
     )

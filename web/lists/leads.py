@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kernel.money import cents
 from kernel.slots import like_pattern
 from leads.models import Lead, Tier
 from leads.rules.rot import PLANNED_SOON
@@ -16,12 +17,16 @@ from leads.rules.status import LeadStatus, LostReason, StageType, statuses_of
 from users.models import User
 from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
-from web.lists.tables import Column, Shown, Table
+from web.lists.tables import Beside, Column, Shown, Table
 from web.lists.wheres import day_after, day_before
 from web.outlook import PERHAPS, health_tone
 
 TYPES = [("open", _("Leads")), ("won", _("Accounts")), ("lost", _("Lost"))]
 HEAVY = ("notes", "search_key", "service_hours", "delivery_days")
+WON = statuses_of(StageType.WON)
+# Of which accounts a day of the next order can be said, and what is at stake.
+DATED = Q(forecast__probability_active__gte=PERHAPS, forecast__next_order_date__isnull=False)
+AT_RISK = Q(forecast__at_risk=True, lead_status__in=WON)
 OWNER = ("assigned_to__working_week", "assigned_to__leave", "assigned_to__password")
 
 
@@ -47,11 +52,15 @@ def with_forecast(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Add what the columns read of the stored forecast: four values, by a join on the lead."""
     found: QuerySet[Any] = rows.annotate(
         health=F("forecast__health"),
-        active=F("forecast__probability_active"),
-        expected_on=F("forecast__next_order_date"),
+        expected_on=Case(When(DATED, then=F("forecast__next_order_date"))),
         expected_by=F("forecast__next_order_to"),
+        at_stake=Case(When(AT_RISK, then=F("forecast__value_at_risk"))),
     )
     return found
+
+
+def of_forecast(attr: str, known: Q) -> Beside:
+    return Beside(attr, known, tie="forecast__pk")
 
 
 def health(row: Any, user: User) -> Shown:
@@ -61,16 +70,20 @@ def health(row: Any, user: User) -> Shown:
 
 def expected(row: Any) -> date | None:
     """Return the day of the next order, where one can be said and its window is not over."""
-    said = row.expected_on is not None and row.active >= PERHAPS
-    return row.expected_on if said and row.expected_by >= timezone.now().date() else None
+    said = row.expected_on is not None and row.expected_by >= timezone.now().date()
+    return row.expected_on if said else None
+
+
+def at_stake(row: Any, user: User) -> Shown:
+    return cells.money(None if row.at_stake is None else round(row.at_stake))
 
 
 def at_risk(rows: QuerySet[Any], values: list[Any], user: User) -> QuerySet[Any]:
-    return rows.filter(forecast__at_risk=True, lead_status__in=statuses_of(StageType.WON))
+    return rows.filter(AT_RISK)
 
 
 COLUMNS = (
-    Column("name", _("Account"), lambda row: row.name, name, sort="name", fixed=True),
+    Column("name", _("Account"), lambda row: row.name, name, sort="name", up=True, fixed=True),
     Column(
         "status",
         _("Status"),
@@ -115,6 +128,7 @@ COLUMNS = (
         lambda row: row.next_call_date,
         cells.next_call,
         sort="next_call_date",
+        up=True,
         edit=True,
     ),
     Column(
@@ -130,8 +144,35 @@ COLUMNS = (
     Column("city", _("City"), lambda row: row.city, default=False, edit=True),
     Column("cuisine", _("Cuisine"), lambda row: row.cuisine_type, default=False, edit=True),
     Column("source", _("Source"), lambda row: row.source, default=False, edit=True),
-    Column("health", _("Health"), lambda row: row.health, health, default=False),
-    Column("next_order", _("Next order"), expected, default=False),
+    Column(
+        "health",
+        _("Health"),
+        lambda row: row.health,
+        health,
+        sort="forecast__health",
+        beside=of_forecast("health", Q(forecast__health__isnull=False)),
+        up=True,
+        default=False,
+    ),
+    Column(
+        "next_order",
+        _("Next order"),
+        expected,
+        sort="forecast__next_order_date",
+        beside=of_forecast("expected_on", DATED),
+        up=True,
+        default=False,
+    ),
+    Column(
+        "at_stake",
+        _("Value at risk"),
+        lambda row: None if row.at_stake is None else cents(row.at_stake),
+        at_stake,
+        sort="forecast__value_at_risk",
+        beside=of_forecast("at_stake", AT_RISK),
+        right=True,
+        default=False,
+    ),
     Column(
         "lost_reason",
         _("Lost because"),

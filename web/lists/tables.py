@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kernel.clock import zone_of
 from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
+from web.lists.keyset import Read
 from web.words import money_text, short_day
 
 
@@ -34,6 +35,15 @@ Show = Callable[[Any, User], Shown]
 
 
 @dataclass(frozen=True)
+class Beside:
+    """How rows are sorted by what not every row has beside it; see `keyset.Order`."""
+
+    attr: str
+    known: Q
+    tie: str
+
+
+@dataclass(frozen=True)
 class Column:
     """`value` is what an export writes, `show` what the page shows; `sort` is an indexed column."""
 
@@ -48,6 +58,8 @@ class Column:
     edit: bool = False
     phone: bool = True
     fixed: bool = False
+    beside: Beside | None = None
+    up: bool = False  # a first click on its head sorts from the lowest
 
     def cell(self, row: Any, user: User) -> Shown:
         return self.show(row, user) if self.show else shown(self.value(row), user)
@@ -77,10 +89,11 @@ class Table:
     trash: bool = False
     filled: frozenset[str] = frozenset()  # nullable sort columns that hold a value in every row
     to_count: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
-    sorts: Mapping[str, str] = field(init=False)
+    read: Read | None = None  # what a page's rows are read with once their ids are found
+    sorts: Mapping[str, Column] = field(init=False)
 
     def __post_init__(self) -> None:
-        sorts = {column.name: column.sort for column in self.columns if column.sort}
+        sorts = {column.name: column for column in self.columns if column.sort}
         object.__setattr__(self, "sorts", sorts)
 
     def columns_for(self, user: User) -> list[Column]:

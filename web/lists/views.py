@@ -1,23 +1,21 @@
 """A list on the page, and the same list as a file."""
 
-import csv
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from lucide.templatetags.lucide import lucide
 
 from kernel.pagination import encode
 from leads.rules.status import LeadStatus, LostReason
 from users.policies import leads_people
+from web.csv_files import BEGINNING, file_of, line
 from web.doors import page, person, render_part
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP, Asked, asked_of
@@ -26,11 +24,8 @@ from web.lists.keyset import page_of
 from web.lists.saved import views_of
 from web.lists.tables import Column, Row, exported
 
-logger = logging.getLogger("web")
-
 SIZE = 50
 CHUNK = 1000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -65,6 +60,7 @@ def show_list(request: HttpRequest, name: str) -> HttpResponse:
         "table": asked.table,
         "rows": [Row(asked.table, row, asked.columns, asked.user) for row in found.rows],
         "heads": [head(asked, column) for column in asked.columns],
+        "sorts": [head(asked, c) for c in asked.table.columns_for(asked.user) if c.sort],
         "before": asked.address(after=encode(found.before)) if found.before else "",
         "after": asked.address(after=encode(found.after)) if found.after else "",
         "count": count,
@@ -91,12 +87,12 @@ def capped(count: int) -> str:
 
 
 def head(asked: Asked, column: Column) -> Head:
-    """A click sorts, a second click turns it round; texts start at A, all else at the highest."""
+    """A click sorts, a second click turns it round; texts start at A, most else at the highest."""
     if not column.sort:
         return Head(column, "", "")
     now = asked.sort.removeprefix("-") == column.name
     down = asked.sort.startswith("-")
-    first = column.name if column.sort in {"name", "next_call_date"} else f"-{column.name}"
+    first = column.name if column.up else f"-{column.name}"
     turned = column.name if down else f"-{column.name}"
     url = asked.address(sort=turned if now else first)
     return Head(column, url, ("descending" if down else "ascending") if now else "none")
@@ -116,28 +112,7 @@ def bulk_choices(asked: Asked) -> dict[str, Any]:
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """Everything that matches, in the order and with the columns shown, as CSV."""
     asked = asked_of(request, TABLES[name], person(request))
-    broken = _("This file was cut off here by an error: ask for it again.")
-    parts = to_the_end(lines(asked, get_language() or "en"), broken)
-    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
-    day = timezone.now().date().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
-    return response  # type: ignore[return-value]
-
-
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def to_the_end(parts: Iterator[str], broken: str) -> Iterator[str]:
-    """Send the parts; where they break off say so: the server ends it like a whole file."""
-    try:
-        yield from parts
-    except Exception:
-        logger.exception("A CSV file was cut off.")
-        yield csv.writer(Echo()).writerow([broken])
+    return file_of(lines(asked, get_language() or "en"), name)
 
 
 def lines(asked: Asked, language: str) -> Iterator[str]:
@@ -145,16 +120,15 @@ def lines(asked: Asked, language: str) -> Iterator[str]:
 
     It runs after the request ended, and with it the request's language.
     """
-    writer = csv.writer(Echo())
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # how Excel knows that it is UTF-8
+    yield BEGINNING
     with override(language):
-        head = writer.writerow(["id", *(str(column.label) for column in asked.columns)])
+        head = line(["id", *(str(column.label) for column in asked.columns)])
     yield head
     cursor = None
     while True:
         found = page_of(asked.rows.all(), asked.order, cursor, size=CHUNK)
         with override(language):
-            block = "".join(writer.writerow(cells(row, asked)) for row in found.rows)
+            block = "".join(line(cells(row, asked)) for row in found.rows)
         yield block
         if found.after is None:
             return
@@ -162,10 +136,4 @@ def lines(asked: Asked, language: str) -> Iterator[str]:
 
 
 def cells(row: Row, asked: Asked) -> list[Any]:
-    texts = [exported(column.value(row), asked.user) for column in asked.columns]
-    return [row.pk, *map(harmless, texts)]
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet must not run what somebody typed into a name."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return [row.pk, *(exported(column.value(row), asked.user) for column in asked.columns)]

@@ -15,6 +15,7 @@ from kernel.errors import NotInReach
 from users.models import User
 from users.policies import leads_people
 from web.calls.views import changed_plan, plan_in_reach
+from web.days import day_of
 from web.doors import page, person, render_part
 from web.plans.forms import CadenceForm
 from web.plans.week import DAYS, Book, monday_of, overdue_of, week_of
@@ -72,10 +73,7 @@ def people_of(user: User) -> list[User]:
 
 
 def asked_week(request: HttpRequest, today: date) -> date:
-    try:
-        return monday_of(date.fromisoformat(request.GET.get("week", "")))
-    except (ValueError, OverflowError):
-        return monday_of(today)
+    return monday_of(day_of(request.GET.get("week", "")) or today)
 
 
 def by_tier(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -18,10 +18,10 @@ from performance_tracking.models import AccountForecast
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
 from performance_tracking.querysets.weeks import weekly_of_leads
 from users.models import User
+from web.lists.leads import HEAVY, OWNER
 from web.outlook import is_at_risk, next_day, stored, today_at
 from web.results.figures import FOUR_WEEKS, WON, Change, leads_of
 
-SHOWN = 50
 WEEKS = 12
 TABS = ("all", "performing", "underperforming")
 
@@ -60,9 +60,8 @@ def tabs(user: User, *, now: datetime, everybody: bool) -> dict[str, QuerySet[Le
     }
 
 
-def accounts_of(leads: QuerySet[Lead], user: User, *, now: datetime, total: float) -> list[Account]:
-    """Return the rows, those that ordered most first; five queries, however many accounts."""
-    found = list(best_first(leads, now=now))
+def accounts_of(found: Sequence[Lead], user: User, *, now: datetime, total: float) -> list[Account]:
+    """Return the rows of these accounts, in their order; three queries, however many there are."""
     ids = [lead.pk for lead in found]
     zone = zone_of(user.timezone)
     weeks = weekly_of_leads(Order.objects.counted(), ids, now=now, zone=zone, weeks=WEEKS)
@@ -101,9 +100,12 @@ def best_first(leads: QuerySet[Lead], *, now: datetime) -> QuerySet[Lead]:
         .values("sum")
     )
     ranked = leads.annotate(recent=Coalesce(Subquery(recent), Decimal(0)))
-    return ranked.select_related("rhythm", "forecast").order_by(
-        "-recent", "-potential_revenue", "pk"
-    )[:SHOWN]
+    return ranked.order_by("-recent", "-potential_revenue", "pk")
+
+
+def with_all(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Read at once what a row shows beside its orders."""
+    return leads.select_related("rhythm", "forecast", "assigned_to").defer(*HEAVY, *OWNER)
 
 
 def values_of(ids: Sequence[int], *, now: datetime) -> dict[int, Change]:

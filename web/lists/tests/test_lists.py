@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -24,6 +24,7 @@ from users.tests.cast import CastMixin
 from web.lists import views
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP
+from web.lists.keyset import field_of
 from web.words import short_day
 
 RULES: dict[str, Callable[[User], QuerySet[Any]]] = {
@@ -135,7 +136,9 @@ class ListTests(CastMixin, TestCase):
         now = timezone.now()
         for number in range(7):
             known = {} if number % 3 else {"potential_revenue": number, "last_order_at": now}
-            self.lead(f"Place {number % 4}", **known)
+            lead = self.lead(f"Place {number % 4}", lead_status="CONVERTED", **known)
+            if number:
+                self.foresee(lead, number)
         size, views.SIZE = views.SIZE, 2
         self.addCleanup(setattr, views, "SIZE", size)
 
@@ -149,11 +152,66 @@ class ListTests(CastMixin, TestCase):
                     back = [ids for _, ids in self.pages(pages[-1][0], "before")]
                     self.assertEqual(back[::-1], [ids for _, ids in pages])
 
+    def foresee(self, lead: Lead, number: int) -> None:
+        """Some have no health, no day, or no risk; and some have the same as others."""
+        make_forecast(
+            lead,
+            health=number // 2 if number % 4 else None,
+            next_order_date=date(2026, 12, 1 + number // 3) if number % 5 else None,
+            probability_active=0.2 if number == 6 else 0.9,
+            value_at_risk=10.5 * (number // 2),
+            at_risk=number % 3 > 0,
+        )
+
+    def test_contacts_and_interactions_are_sorted_by_account(self) -> None:
+        for name in ("B", "A", "B"):
+            lead = self.lead(name)
+            make_contact(lead, by=self.owner, name="Jo")
+            log_interaction(lead, by=self.owner, interaction_type="NOTE")
+        size, views.SIZE = views.SIZE, 1
+        self.addCleanup(setattr, views, "SIZE", size)
+
+        for path in ("/contacts/", "/interactions/"):
+            for sort, names in (("account", "ABB"), ("-account", "BBA")):
+                with self.subTest(path, sort=sort):
+                    pages = list(self.pages(f"{path}?sort={sort}", "after"))
+                    pks = [pk for _, ids in pages for pk in ids]
+                    home = TABLES[path.strip("/")].rows(self.owner).in_bulk(pks)
+                    found = [home[pk] for pk in pks]
+                    said = [getattr(row, "restaurant", None) or row.lead for row in found]
+                    self.assertEqual("".join(lead.name for lead in said), names)
+
+    def test_accounts_are_sorted_by_what_the_forecast_says(self) -> None:
+        days = {f"next_order_{part}": date(2030, 1, 1) for part in ("from", "to")}
+        for name, health, day, stake in (
+            ("Mid", 50, 2, 9.0),
+            ("Low", 9, 3, 90.0),
+            ("Top", 90, 1, 1),
+        ):
+            fields = {"next_order_date": date(2030, 1, day), "value_at_risk": stake, **days}
+            lead = self.lead(name, lead_status="CONVERTED")
+            make_forecast(lead, health=health, at_risk=True, probability_active=0.9, **fields)
+        self.lead("Unknown")
+        found = {"health": "Low Mid Top", "next_order": "Top Mid Low", "-at_stake": "Low Mid Top"}
+
+        for sort, names in found.items():
+            with self.subTest(sort):
+                wanted = [*names.split(), "Unknown"]
+                self.assertEqual(self.names(f"/leads/?sort={sort}&cols=name,health"), wanted)
+
     def pages(self, url: str, way: str) -> Iterator[tuple[str, list[int]]]:
         while url:
             context = self.client.get(url).context
             yield url, [row.pk for row in context["rows"]]
             url = context[way]
+
+    def test_each_order_has_an_index_behind_it(self) -> None:
+        for table in TABLES.values():
+            for column in table.sorts.values():
+                field = field_of(table.rows(self.owner).model, column.sort)
+                firsts = {index.fields[0] for index in field.model._meta.indexes}
+                with self.subTest(table.name, sort=column.name):
+                    self.assertIn(field.name, firsts)
 
     def test_rows_without_a_value_come_last_either_way(self) -> None:
         self.lead("None")
