@@ -1,8 +1,15 @@
 // #k-dialog takes a form from the server: whatever is swapped into it opens it; kam:done closes it.
 import { leave } from "./drafts.js";
+import { like } from "./regions.js";
 
 const dialog = () => document.getElementById("k-dialog");
 let opener = null;
+
+// Where the dialog was opened from: the region may have been read anew, a menu is closed by now.
+function home(from) {
+  const here = from.isConnected ? from : document.querySelector(`#main ${like(from)}`);
+  return here?.closest("details.k-menu:not([open])")?.querySelector("summary") ?? here;
+}
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target?.id === "k-dialog" && !dialog().open) opener = event.detail.elt;
@@ -26,6 +33,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("close", (event) => {
   if (event.target !== dialog()) return;
   dialog().replaceChildren();
-  if (opener?.isConnected) opener.focus();
+  if (opener) home(opener)?.focus();
   opener = null;
 }, true);
