@@ -1,7 +1,7 @@
 """How a page answers: who may come in, what it says afterwards, how a refusal looks."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -16,6 +16,7 @@ from users.policies import person as person
 from web.refusals import in_words
 
 View = Callable[..., HttpResponse]
+A_YEAR = 365 * 24 * 3600  # seconds
 
 
 def page(view: View) -> View:
@@ -90,6 +91,15 @@ def with_toast(
 def done(text: str, *, undo: str = "", open_at: str = "") -> HttpResponse:
     """Answer a change: say so, and have the page's regions read themselves anew."""
     return with_toast(HttpResponse(status=204), text, undo=undo, open_at=open_at, changed=True)
+
+
+def anew(cookies: Mapping[str, str], text: str, *, undo: str = "") -> HttpResponse:
+    """Have the browser keep the cookies for a year and load its page anew, which says the text."""
+    response = with_toast(HttpResponse(status=204), text, undo=undo)
+    response["HX-Refresh"] = "true"
+    for name, value in cookies.items():
+        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax")
+    return response
 
 
 def go_to(url: str) -> HttpResponse:

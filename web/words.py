@@ -88,6 +88,11 @@ def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
     return date_format(found, _("D j M") if this_year else _("j M Y"))
 
 
+def day_of_month(moment: datetime | date, zone: str | ZoneInfo) -> str:
+    """`30 Nov`, as an axis says it; in the year that its neighbours tell."""
+    return date_format(local(moment, zone), _("j M"))
+
+
 def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
     days = (local(timezone.now(), zone) - local(moment, zone)).days
     if days == 0:

@@ -191,6 +191,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         tier=plan["lead__tier"],
         potential_revenue=plan["lead__potential_revenue"],
         call_back_due=plan["promised_at"] is not None and plan["promised_at"] <= now,
+        promised=plan["promised_at"] is not None,
         attempts=plan["attempts"],
         won=stage.type == StageType.WON,
         account=account_of(plan, now=now),

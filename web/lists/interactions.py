@@ -148,4 +148,5 @@ INTERACTIONS = Table(
     lead_of=lambda row: row.lead_id,
     name_of=lambda row: row.lead.name,
     empty=EMPTY,
+    read=slim,
 )

@@ -14,5 +14,6 @@ import "./zone.js";
 import "./board.js";
 import "./order.js";
 import "./days.js";
+import "./drop.js";
 import "./offline.js";
 import "./cells.js";
