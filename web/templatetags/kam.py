@@ -12,19 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
-from call_planning.rules.local_time import local_time_text
-from kernel.clock import zone_of
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
 from web.words import (
-    clock_there,
     days_ago,
     money_text,
     percent_text,
     short_day,
     short_money,
-    short_zone,
+    zoned_clock,
 )
 
 register = template.Library()
@@ -78,13 +75,13 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12 GMT`: by the clock of the zone, which is named."""
-    return "" if not moment else clock_there(moment, zone)
+    return "" if not moment else zoned_clock(moment, zone)
 
 
 @register.filter
 def clock_there(moment: datetime, zone: str = "UTC") -> str:
     """`09:12 EST`, for what is read by people of several zones."""
-    return short_zone(local_time_text(moment, zone=zone_of(zone)))
+    return zoned_clock(moment, zone)
 
 
 @register.filter
