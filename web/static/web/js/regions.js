@@ -46,7 +46,7 @@ document.addEventListener("htmx:afterSettle", () => {
 
 function heir(region, { id, row, like: wanted, at, home, place }) {
   if (id) return document.getElementById(id) ?? rows(region)[Math.min(at, rows(region).length - 1)];
-  const same = row && document.getElementById(row);
+  const same = row ? document.getElementById(row) : null;
   const within = [...(same ?? region).querySelectorAll(wanted)].find((one) => one.checkVisibility());
   if (same) return within ?? same;
   if (at >= 0) return rows(region)[Math.min(at, rows(region).length - 1)] ?? region.querySelector(REACHED);
