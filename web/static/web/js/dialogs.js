@@ -20,7 +20,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const box = dialog();
   box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
   if (!box.open) box.showModal();
-  (box.querySelector("[aria-invalid=true], [data-first], [autofocus]") ?? box.querySelector(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)"))?.focus();
+  const seen = (one) => one.checkVisibility(); // a dialog within it waits its turn
+  const first = [...box.querySelectorAll("[aria-invalid=true], [data-first], [autofocus]")].find(seen);
+  (first ?? [...box.querySelectorAll(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)")].find(seen))?.focus();
 });
 
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
