@@ -111,7 +111,7 @@ def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
     return moment.astimezone(place).strftime("%H:%M")
 
 
-def zoned_clock(moment: datetime, zone: str | ZoneInfo) -> str:
+def clock_there(moment: datetime, zone: str | ZoneInfo) -> str:
     """`09:12 GMT`, `14:42 UTC+5:30`: the clock of the zone, and which that is."""
     place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
     return short_zone(local_time_text(moment, zone=place))

@@ -13,7 +13,7 @@ from call_planning.services.owners import calendar_of
 from call_planning.services.today import days_late
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from users.models import User
-from web.words import zoned_clock
+from web.words import clock_there
 
 DAYS = 7
 # A due date on days off may show up to this many days away from itself.
@@ -103,7 +103,7 @@ def clock_of(plan: CallPlan, zone: Any) -> str:
     return (
         ""
         if plan.due_at == midnight(local_day(plan.due_at, zone), zone)
-        else zoned_clock(plan.due_at, zone)
+        else clock_there(plan.due_at, zone)
     )
 
 

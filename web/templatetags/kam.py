@@ -16,12 +16,12 @@ from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
 from web.words import (
+    clock_there,
     days_ago,
     money_text,
     percent_text,
     short_day,
     short_money,
-    zoned_clock,
 )
 
 register = template.Library()
@@ -75,13 +75,7 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12 GMT`: by the clock of the zone, which is named."""
-    return "" if not moment else zoned_clock(moment, zone)
-
-
-@register.filter
-def clock_there(moment: datetime, zone: str = "UTC") -> str:
-    """`09:12 EST`, for what is read by people of several zones."""
-    return zoned_clock(moment, zone)
+    return "" if not moment else clock_there(moment, zone)
 
 
 @register.filter
