@@ -19,6 +19,7 @@ from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
 from kernel.clock import days_since, end_of_day, local_day, midnight, zone_of
+from kernel.plain import plain_rows
 from leads.rules.status import STAGES, StageType
 from users.models import User
 
@@ -76,6 +77,10 @@ class Morning:
         return local_day(self.now, self.zone)
 
     @cached_property
+    def shuffles(self) -> bool:
+        return bool(settings.SHUFFLE_NEAR_TIES)
+
+    @cached_property
     def days(self) -> dict[tuple[int | None, date, str], date]:
         """The days worked out so far: many plans are due on the same few."""
         return {}
@@ -106,9 +111,9 @@ def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) ->
         .worth_calling()
         .asked_for(before=end_of_day(horizon, morning.zone), on=today)
         .filter(*conditions, **filters)
-        .values(*RANKED_BY)
     )
-    due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
+    rows = plain_rows(plans, RANKED_BY)
+    due = [call for plan in rows if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=rank)
 
 
@@ -163,7 +168,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         won=stage.type == StageType.WON,
         account=account_of(plan, now=now),
         win_chance=chance_of(owner, status, morning.rates),
-        tilt=tilt(plan["id"], morning.today) if settings.SHUFFLE_NEAR_TIES else 1.0,
+        tilt=tilt(plan["id"], morning.today) if morning.shuffles else 1.0,
     )
     scored = priority(facts, morning.rates)
     return DueCall(plan, days_overdue, urgency(since, interval_days=interval), scored)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from call_planning.models import CallPlan
 from call_planning.rules.working_days import WorkingCalendar, public_holidays
@@ -16,6 +16,12 @@ DAYS = 7
 # A due date on days off may show up to this many days away from itself.
 SPREAD = timedelta(days=14)
 MOST = 400
+MOST_LATE = 12
+# All that a line of the page shows; a lead has four times as many columns.
+SHOWN = (
+    "lead_id", "frequency", "interval_days", "due_at", "planned_on", "pinned",
+    "lead__name", "lead__city", "lead__tier",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
     until = end_of_day(days[-1].day + SPREAD, zone)
     due_then = Q(planned_on=None, due_at__gte=start, due_at__lt=until)
     plans = book.plans().filter(due_then | Q(planned_on__range=(first, days[-1].day)))
-    for plan in plans.select_related("lead").order_by("due_at", "pk")[: MOST * 4]:
+    for plan in slim(plans).order_by("due_at", "pk")[: MOST * 4]:
         if plan.due_at is None:
             continue
         shown = plan.planned_on or calendar.shown_day(
@@ -91,6 +97,10 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
         if shown in by_day and (shown >= today or first > today):
             by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone)))
     return days
+
+
+def slim(plans: QuerySet[CallPlan]) -> QuerySet[CallPlan]:
+    return plans.select_related("lead").only(*SHOWN)
 
 
 def clock_of(plan: CallPlan, zone: Any) -> str:
@@ -114,9 +124,14 @@ def why_off(day: date, user: User, calendar: WorkingCalendar) -> str:
     return "holiday" if day in public_holidays(user.country, day.year) else ""
 
 
-def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
-    """Return the calls missed before today, the oldest first; not those given a day to come."""
+def overdue_of(book: Book, *, now: datetime) -> tuple[list[CallPlan], int]:
+    """Return the first of the calls missed before today, the oldest first, and how many there are.
+
+    Not those given a day to come; no more than `MOST` are counted.
+    """
     zone = zone_of(book.life.timezone)
     today = local_day(now, zone)
     late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
-    return list(late.select_related("lead").order_by("due_at", "pk")[:MOST])
+    first = slim(late).annotate(of_all=Window(Count("pk"))).order_by("due_at", "pk")[:MOST_LATE]
+    plans = list(first)
+    return plans, min(plans[0].of_all, MOST) if plans else 0

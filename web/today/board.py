@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum, Window
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.rules.cutoff import LastCall
@@ -278,5 +278,5 @@ def calls_made(
     )
     rows = rows if everybody else rows.filter(created_by=user)
     newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
-    made = list(newest[: SHOWN_AT_FIRST + 1])
-    return made[:SHOWN_AT_FIRST], len(made) if len(made) <= SHOWN_AT_FIRST else rows.count()
+    made = list(newest.annotate(of_all=Window(Count("pk")))[:SHOWN_AT_FIRST])
+    return made, made[0].of_all if made else 0
