@@ -84,9 +84,7 @@ def team(user: User, *, now: datetime, days: int) -> list[dict[str, Any]]:
         "created_by",
     )
     orders = by_person(
-        Order.objects.filter(
-            below_leads_of(user), ordered_at__gte=since, lead__assigned_to__in=ids
-        )
+        Order.objects.filter(below_leads_of(user), ordered_at__gte=since, lead__assigned_to__in=ids)
         .counted()
         .values("lead__assigned_to")
         .annotate(orders=Count("id"), revenue=Sum("total_price")),

@@ -14,7 +14,7 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import below_leads, day_after, day_until
-from web.words import days_ago, local_clock
+from web.words import clock_there, days_ago
 
 HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
 AUTHOR = ("created_by__working_week", "created_by__leave", "created_by__password")
@@ -27,7 +27,7 @@ def account(row: Any, user: User) -> Shown:
 
 
 def when(row: Any, user: User) -> Shown:
-    clock = local_clock(row.date, user.timezone)
+    clock = clock_there(row.date, user.timezone)
     return Shown(days_ago(row.date, user.timezone), "number", sub=clock)
 
 

@@ -33,7 +33,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     book = Book(user, None if everybody else owner)
     today = local_day(now, zone_of(book.life.timezone))
     first = asked_week(request, today)
-    late, late_count = overdue_of(book, now=now)
+    late = overdue_of(book, now=now)
     context = {
         "nav": "plans",
         "days": week_of(book, first, now=now),
@@ -42,8 +42,8 @@ def plans(request: HttpRequest) -> HttpResponse:
         "after": first + timedelta(days=DAYS),
         "this_week": first == monday_of(today),
         "today": today,
-        "late": late,
-        "late_count": late_count,
+        "late": late[:12],
+        "late_count": len(late),
         "everybody": everybody,
         "owner": owner,
         "people": people_of(user),

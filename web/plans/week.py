@@ -3,20 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 
 from call_planning.models import CallPlan
 from call_planning.rules.working_days import WorkingCalendar, public_holidays
 from call_planning.services.owners import calendar_of
+from call_planning.services.today import days_late
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from users.models import User
+from web.words import clock_there
 
 DAYS = 7
 # A due date on days off may show up to this many days away from itself.
 SPREAD = timedelta(days=14)
 MOST = 400
-MOST_LATE = 12
 # All that a line of the page shows; a lead has four times as many columns.
 SHOWN = (
     "lead_id", "frequency", "interval_days", "due_at", "planned_on", "pinned",
@@ -107,8 +109,11 @@ def clock_of(plan: CallPlan, zone: Any) -> str:
     """The hour of the due date, when it has one: a first call is due at midnight, all day."""
     if plan.due_at is None or plan.planned_on not in {None, local_day(plan.due_at, zone)}:
         return ""
-    text = plan.due_at.astimezone(zone).strftime("%H:%M")
-    return "" if text == "00:00" else text
+    return (
+        ""
+        if plan.due_at == midnight(local_day(plan.due_at, zone), zone)
+        else clock_there(plan.due_at, zone)
+    )
 
 
 def day_of(day: date, user: User, calendar: WorkingCalendar, today: date) -> Day:
@@ -124,14 +129,23 @@ def why_off(day: date, user: User, calendar: WorkingCalendar) -> str:
     return "holiday" if day in public_holidays(user.country, day.year) else ""
 
 
-def overdue_of(book: Book, *, now: datetime) -> tuple[list[CallPlan], int]:
-    """Return the first of the calls missed before today, the oldest first, and how many there are.
+def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
+    """Return the calls missed before today, the oldest first; not those given a day to come.
 
-    Not those given a day to come; no more than `MOST` are counted.
+    One due on a day off was not missed as long as the day it shows on has not passed.
     """
-    zone = zone_of(book.life.timezone)
+    zone, calendar = zone_of(book.life.timezone), calendar_of(book.life)
     today = local_day(now, zone)
     late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
-    first = slim(late).annotate(of_all=Window(Count("pk"))).order_by("due_at", "pk")[:MOST_LATE]
-    plans = list(first)
-    return plans, min(plans[0].of_all, MOST) if plans else 0
+    return [
+        plan
+        for plan in slim(late).order_by("due_at", "pk")[:MOST]
+        if plan.due_at is not None and was_missed(plan, plan.due_at, calendar, zone, today)
+    ]
+
+
+def was_missed(
+    plan: CallPlan, due_at: datetime, calendar: WorkingCalendar, zone: ZoneInfo, today: date
+) -> bool:
+    shown = calendar.shown_day(local_day(due_at, zone), tier=plan.lead.tier)
+    return days_late(shown, plan.planned_on, today=today) > 0

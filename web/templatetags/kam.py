@@ -12,16 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
+from call_planning.rules.local_time import local_time_text
+from kernel.clock import zone_of
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
 from web.words import (
+    clock_there,
     days_ago,
-    local_clock,
     money_text,
     percent_text,
     short_day,
     short_money,
+    short_zone,
 )
 
 register = template.Library()
@@ -37,6 +40,7 @@ STAGE_TONES: dict[str, str] = {
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+register.simple_tag(small.pair, name="pair")
 register.filter("health_tone", health_tone)
 
 
@@ -73,8 +77,14 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
-    """`09:12` in the zone."""
-    return "" if not moment else local_clock(moment, zone)
+    """`09:12 GMT`: by the clock of the zone, which is named."""
+    return "" if not moment else clock_there(moment, zone)
+
+
+@register.filter
+def clock_there(moment: datetime, zone: str = "UTC") -> str:
+    """`09:12 EST`, for what is read by people of several zones."""
+    return short_zone(local_time_text(moment, zone=zone_of(zone)))
 
 
 @register.filter
