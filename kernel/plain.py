@@ -3,9 +3,10 @@
 Django asks several questions of every moment that SQLite gives, in Python; here it is one call.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -25,21 +26,29 @@ def plain_rows(rows: "QuerySet[Any]", names: Sequence[str]) -> list[dict[str, An
     except EmptyResultSet:
         return []
     found = [dict(zip(names, row, strict=True)) for row in fetched(sql, params)]
-    if connection.vendor == "sqlite":
-        fields = [column.target for column, _sql, _alias in compiler.select]
-        for name, field in zip(names, fields, strict=True):
-            turn(found, name, converter_of(field))
+    for place, convert in converters(compiler):
+        name = names[place]
+        for row in found:
+            if row[name] is not None:
+                row[name] = convert(row[name])
     return found
 
 
-def turn(found: list[dict[str, Any]], name: str, convert: Convert | None) -> None:
-    for row in found if convert else ():
-        if row[name] is not None:
-            row[name] = convert(row[name])
+def converters(compiler: Any) -> Iterator[tuple[int, Convert]]:
+    """Yield what makes values of the columns: Django's own, and on SQLite quicker ones."""
+    known = compiler.get_converters([column[0] for column in compiler.select])
+    for place, (made_by, column) in known.items():
+        quick = quick_one(column.target) if connection.vendor == "sqlite" else None
+        yield place, quick or partial(in_turn, made_by, column)
 
 
-def converter_of(field: "Field[Any, Any]") -> Convert | None:
-    """Return what makes the field's value of SQLite's; None where it is that already."""
+def in_turn(made_by: Sequence[Any], column: Any, value: Any) -> Any:
+    for convert in made_by:
+        value = convert(value, column, connection)
+    return value
+
+
+def quick_one(field: "Field[Any, Any]") -> Convert | None:
     if isinstance(field, DateTimeField):
         return in_utc
     if isinstance(field, DecimalField):

@@ -1,6 +1,6 @@
 """Reading through the driver: as Django reads, heard by whoever listens, whole after a cut."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from unittest import skipUnless
 
 from django.db import DatabaseError, connection, transaction
@@ -71,12 +71,23 @@ class CutConnectionTests(TransactionTestCase):
 
 
 class PlainRowsTests(TestCase):
-    NAMES = ("name", "potential_revenue", "created_at", "win_back_on", "tier", "parent__created_at")
+    NAMES = (
+        "name", "potential_revenue", "created_at", "win_back_on", "service_hours", "order_cutoff",
+        "latitude", "parent__created_at", "assigned_to__is_active",
+    )  # fmt: skip
 
     def test_they_are_what_values_gives(self) -> None:
         moment = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
         above = make_lead(created_at=moment, potential_revenue="9999999999.99")
-        make_lead(parent=above, win_back_on=date(2026, 5, 1), potential_revenue=None)
+        make_lead(
+            parent=above,
+            assigned_to=User.objects.create(username="kam"),
+            win_back_on=date(2026, 5, 1),
+            potential_revenue=None,
+            service_hours={"mon": [["11:00", "14:00"]]},
+            order_cutoff=time(10, 30),
+            latitude=59.9,
+        )
         leads = Lead.objects.order_by("pk")
 
         self.assertEqual(plain_rows(leads, self.NAMES), list(leads.values(*self.NAMES)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Sum, Window
@@ -62,11 +63,11 @@ class Call:
     def overdue(self) -> int:
         return self.due.days_overdue
 
-    @property
+    @cached_property
     def tag(self) -> Tag:
         return tag_of(self.due, self.weeks)
 
-    @property
+    @cached_property
     def why(self) -> str:
         said = [term for term in telling(self.due.priority) if term.name != OVERDUE]
         return "; ".join(term.sentence for term in said[:2])
@@ -94,7 +95,7 @@ class Call:
     def call_by(self) -> str:
         return call_by_text(self.last, self.lead, now=self.now)
 
-    @property
+    @cached_property
     def call_by_clock(self) -> str:
         """`before 14:00`, where that is today."""
         return before_clock(self.last, self.lead, now=self.now)
