@@ -12,8 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
-from call_planning.rules.local_time import local_time_text
-from kernel.clock import zone_of
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
@@ -24,7 +22,6 @@ from web.words import (
     percent_text,
     short_day,
     short_money,
-    short_zone,
 )
 
 register = template.Library()
@@ -79,12 +76,6 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12 GMT`: by the clock of the zone, which is named."""
     return "" if not moment else clock_there(moment, zone)
-
-
-@register.filter
-def clock_there(moment: datetime, zone: str = "UTC") -> str:
-    """`09:12 EST`, for what is read by people of several zones."""
-    return short_zone(local_time_text(moment, zone=zone_of(zone)))
 
 
 @register.filter
