@@ -279,5 +279,5 @@ def calls_made(
     )
     rows = rows if everybody else rows.filter(created_by=user)
     newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
-    made = list(newest.annotate(of_all=Window(Count("pk")))[:SHOWN_AT_FIRST])
+    made: list[Any] = list(newest.annotate(of_all=Window(Count("pk")))[:SHOWN_AT_FIRST])
     return made, made[0].of_all if made else 0
