@@ -89,6 +89,7 @@ class PlanStep(models.Model):
         indexes = [
             models.Index(fields=["called_at"], name="steps_by_call"),
             models.Index(fields=["lead", "called_at"], name="plan_steps_of_lead"),
+            models.Index(fields=["owner", "called_at"], name="plan_steps_of_owner"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,13 @@
 """Reading through the driver: as Django reads, heard by whoever listens, whole after a cut."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from unittest import skipUnless
 
 from django.db import DatabaseError, connection, transaction
 from django.test import TestCase, TransactionTestCase
 
 from kernel.driver import fetched
+from kernel.plain import plain_rows
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
@@ -67,3 +68,30 @@ class CutConnectionTests(TransactionTestCase):
         loader = connection.connection.adapters.get_loader(1184, 0)
 
         self.assertTrue(loader.__module__.startswith(("psycopg_binary", "psycopg_c", "psycopg.")))
+
+
+class PlainRowsTests(TestCase):
+    NAMES = (
+        "name", "potential_revenue", "created_at", "win_back_on", "service_hours", "order_cutoff",
+        "latitude", "parent__created_at", "assigned_to__is_active",
+    )  # fmt: skip
+
+    def test_they_are_what_values_gives(self) -> None:
+        moment = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
+        above = make_lead(created_at=moment, potential_revenue="9999999999.99")
+        make_lead(
+            parent=above,
+            assigned_to=User.objects.create(username="kam"),
+            win_back_on=date(2026, 5, 1),
+            potential_revenue=None,
+            service_hours={"mon": [["11:00", "14:00"]]},
+            order_cutoff=time(10, 30),
+            latitude=59.9,
+        )
+        leads = Lead.objects.order_by("pk")
+
+        self.assertEqual(plain_rows(leads, self.NAMES), list(leads.values(*self.NAMES)))
+
+    def test_a_query_that_can_find_nothing_is_not_asked(self) -> None:
+        with self.assertNumQueries(0):
+            self.assertEqual(plain_rows(Lead.objects.filter(pk__in=[]), self.NAMES), [])

@@ -20,6 +20,7 @@ from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
 from kernel.clock import end_of_day, local_day, midnight, zone_of
+from kernel.plain import plain_rows
 from leads.rules.status import STAGES, StageType
 from users.models import User
 
@@ -118,6 +119,10 @@ class Morning(Days):
 
     rates: Rates
 
+    @cached_property
+    def shuffles(self) -> bool:
+        return bool(settings.SHUFFLE_NEAR_TIES)
+
 
 def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
@@ -127,8 +132,8 @@ def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) ->
     calendars = calendars_in_reach(user)
     rates = rates_for([owner for owner in calendars if owner])
     morning = Morning(now, zone_of(user.timezone), calendars, rates)
-    plans = asked_of(user, morning).filter(*conditions, **filters).values(*RANKED_BY)
-    due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
+    rows = plain_rows(asked_of(user, morning).filter(*conditions, **filters), RANKED_BY)
+    due = [call for plan in rows if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=rank)
 
 
@@ -143,7 +148,7 @@ def own_calls_waiting(user: User, *, now: datetime) -> int:
     Those missed that were given a day to come ask for nothing today.
     """
     days = Days(now, zone_of(user.timezone), {user.pk: calendar_of(user)})
-    plans = asked_of(user, days).values(*SHOWN_BY)
+    plans = plain_rows(asked_of(user, days), SHOWN_BY)
     return sum(
         lateness(plan, days) is not None and (plan["planned_on"] or days.today) <= days.today
         for plan in plans
@@ -209,7 +214,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         won=stage.type == StageType.WON,
         account=account_of(plan, morning=morning),
         win_chance=chance_of(owner, status, morning.rates),
-        tilt=tilt(plan["id"], morning.today) if settings.SHUFFLE_NEAR_TIES else 1.0,
+        tilt=tilt(plan["id"], morning.today) if morning.shuffles else 1.0,
     )
     scored = priority(facts, morning.rates)
     return DueCall(plan, days_overdue, urgency(since, interval_days=interval), scored)

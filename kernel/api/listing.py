@@ -235,7 +235,7 @@ class Listing:
         if not self.keys_first:
             return rows[:count]
         keys = rows[:count].values("pk")
-        found = rows.model._default_manager.filter(pk__in=keys)
+        found: QuerySet[Any] = rows.model._default_manager.filter(pk__in=keys)
         return found.order_by(*rows.query.order_by)
 
     def _count(self, user: Any, asked: Asked) -> int:

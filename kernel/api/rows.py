@@ -4,7 +4,6 @@ The columns come from the serializer that documents the row, so schema and answe
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,7 @@ from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
 from kernel.driver import fetched
+from kernel.plain import in_utc
 from kernel.slots import prepared
 
 Convert = Callable[[Any], Any]
@@ -90,12 +90,6 @@ def attribute(instance: Any, path: str) -> Any:
     for part in path.split("__"):
         instance = getattr(instance, part, None)
     return instance.pk if isinstance(instance, Model) else instance
-
-
-def in_utc(stored: datetime | str) -> datetime:
-    """Say of SQLite's naive moments that they are in UTC."""
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return moment.replace(tzinfo=UTC)
 
 
 def two_decimals(stored: Any) -> Decimal:

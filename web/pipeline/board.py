@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from call_planning.rules.local_time import callable_now
 from kernel.clock import zone_of
@@ -43,6 +47,16 @@ class Column:
     @property
     def more(self) -> int:
         return self.count - len(self.cards)
+
+    @cached_property
+    def moves(self) -> SafeString:
+        """The last buttons of a card's menu; made once, for they are those of every card here."""
+        ways = [
+            (status, _("Move to %(label)s") % {"label": label})
+            for status, label in LeadStatus.choices
+            if status != self.status
+        ]
+        return format_html_join("", '<button type="button" data-move="{}">{}</button>', ways)
 
 
 def columns(leads: QuerySet[Lead], *, now: datetime, everything: str) -> list[Column]:

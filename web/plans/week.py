@@ -19,6 +19,11 @@ DAYS = 7
 # A due date on days off may show up to this many days away from itself.
 SPREAD = timedelta(days=14)
 MOST = 400
+# All that a line of the page shows; a lead has four times as many columns.
+SHOWN = (
+    "lead_id", "frequency", "interval_days", "due_at", "planned_on", "pinned",
+    "lead__name", "lead__city", "lead__tier",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
     until = end_of_day(days[-1].day + SPREAD, zone)
     due_then = Q(planned_on=None, due_at__gte=start, due_at__lt=until)
     plans = book.plans().filter(due_then | Q(planned_on__range=(first, days[-1].day)))
-    for plan in plans.select_related("lead").order_by("due_at", "pk")[: MOST * 4]:
+    for plan in slim(plans).order_by("due_at", "pk")[: MOST * 4]:
         if plan.due_at is None:
             continue
         shown = plan.planned_on or calendar.shown_day(
@@ -94,6 +99,10 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
         if shown in by_day and (shown >= today or first > today):
             by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone)))
     return days
+
+
+def slim(plans: QuerySet[CallPlan]) -> QuerySet[CallPlan]:
+    return plans.select_related("lead").only(*SHOWN)
 
 
 def clock_of(plan: CallPlan, zone: Any) -> str:
@@ -130,7 +139,7 @@ def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
     late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
     return [
         plan
-        for plan in late.select_related("lead").order_by("due_at", "pk")[:MOST]
+        for plan in slim(late).order_by("due_at", "pk")[:MOST]
         if plan.due_at is not None and was_missed(plan, plan.due_at, calendar, zone, today)
     ]
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum, Window
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.rules.cutoff import LastCall
@@ -62,11 +63,11 @@ class Call:
     def overdue(self) -> int:
         return self.due.days_overdue
 
-    @property
+    @cached_property
     def tag(self) -> Tag:
         return tag_of(self.due, self.weeks)
 
-    @property
+    @cached_property
     def why(self) -> str:
         said = [term for term in telling(self.due.priority) if term.name != OVERDUE]
         return "; ".join(term.sentence for term in said[:2])
@@ -94,7 +95,7 @@ class Call:
     def call_by(self) -> str:
         return call_by_text(self.last, self.lead, now=self.now)
 
-    @property
+    @cached_property
     def call_by_clock(self) -> str:
         """`before 14:00`, where that is today."""
         return before_clock(self.last, self.lead, now=self.now)
@@ -278,5 +279,5 @@ def calls_made(
     )
     rows = rows if everybody else rows.filter(created_by=user)
     newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
-    made = list(newest[: SHOWN_AT_FIRST + 1])
-    return made[:SHOWN_AT_FIRST], len(made) if len(made) <= SHOWN_AT_FIRST else rows.count()
+    made: list[Any] = list(newest.annotate(of_all=Window(Count("pk")))[:SHOWN_AT_FIRST])
+    return made, made[0].of_all if made else 0
