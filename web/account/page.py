@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from call_planning.rules.local_time import callable_now, local_time_text
+from call_planning.rules.local_time import callable_now
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.clock import zone_of
@@ -27,8 +27,8 @@ from web.doors import page, person, render_part
 from web.lists.leads import LEADS
 from web.lists.peek import neighbours
 from web.lists.tables import Column, Row
+from web.times import clock_with_zone, your_time
 from web.today.board import STATES, TONES
-from web.words import short_zone
 
 ORDERS = 20
 TABS = ("timeline", "orders", "history", "outlets")
@@ -61,6 +61,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": tab if tab in TABS else "timeline",
         "note_form": NoteForm(auto_id="note_%s"),
         **clock(lead, now),
+        "your_time": your_time(now, user.timezone),
         **plan_of(lead, user, now),
         **order_chart(
             lead, user, now=now, months=months if months in PERIODS else "6", outlook=outlook
@@ -80,7 +81,7 @@ def clock(lead: Lead, now: datetime) -> dict[str, Any]:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     return {
-        "clock": short_zone(local_time_text(now, zone=zone)) if lead.timezone else "",
+        "clock": clock_with_zone(now, lead.timezone) if lead.timezone else "",
         "window": window,
         "window_tone": TONES[window.state],
         "window_state": STATES[window.state],

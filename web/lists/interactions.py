@@ -14,7 +14,8 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import below_leads, day_after, day_until
-from web.words import days_ago, local_clock
+from web.times import clock_with_zone, your_time
+from web.words import days_ago
 
 HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
 AUTHOR = ("created_by__working_week", "created_by__leave", "created_by__password")
@@ -27,8 +28,9 @@ def account(row: Any, user: User) -> Shown:
 
 
 def when(row: Any, user: User) -> Shown:
-    clock = local_clock(row.date, user.timezone)
-    return Shown(days_ago(row.date, user.timezone), "number", sub=clock)
+    there, title = row.lead.timezone or user.timezone, your_time(row.date, user.timezone)
+    sub = clock_with_zone(row.date, there)
+    return Shown(days_ago(row.date, there), "number", sub=sub, title=title)
 
 
 def order_of(row: Any) -> Any:

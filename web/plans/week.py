@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +11,7 @@ from call_planning.rules.working_days import WorkingCalendar, public_holidays
 from call_planning.services.owners import calendar_of
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from users.models import User
+from web.times import clock_element
 
 DAYS = 7
 # A due date on days off may show up to this many days away from itself.
@@ -89,16 +90,17 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
             local_day(plan.due_at, zone), tier=plan.lead.tier
         )
         if shown in by_day and (shown >= today or first > today):
-            by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone)))
+            by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone, book.by)))
     return days
 
 
-def clock_of(plan: CallPlan, zone: Any) -> str:
-    """The hour of the due date, when it has one: a first call is due at midnight, all day."""
+def clock_of(plan: CallPlan, zone: ZoneInfo, by: User) -> str:
+    """The hour of the due date over there, when it has one: a first call is due all day."""
     if plan.due_at is None or plan.planned_on not in {None, local_day(plan.due_at, zone)}:
         return ""
-    text = plan.due_at.astimezone(zone).strftime("%H:%M")
-    return "" if text == "00:00" else text
+    if plan.due_at == midnight(local_day(plan.due_at, zone), zone):
+        return ""
+    return clock_element(plan.due_at, plan.lead.timezone, by.timezone)
 
 
 def day_of(day: date, user: User, calendar: WorkingCalendar, today: date) -> Day:

@@ -15,9 +15,9 @@ from lucide.templatetags.lucide import lucide as draw
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
+from web.times import clock_element, past_element
 from web.words import (
     days_ago,
-    local_clock,
     money_text,
     percent_text,
     short_day,
@@ -71,10 +71,16 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
     return "" if not moment else days_ago(moment, zone)
 
 
-@register.filter
-def clock(moment: datetime | None, zone: str = "UTC") -> str:
-    """`09:12` in the zone."""
-    return "" if not moment else local_clock(moment, zone)
+@register.simple_tag
+def clock(moment: datetime | None, there: str, here: str) -> str:
+    """`09:12 EST` by the clock over there; by the reader's when pointed at."""
+    return clock_element(moment, there, here) if moment else ""
+
+
+@register.simple_tag
+def past(moment: datetime | None, there: str, here: str) -> str:
+    """`3 days ago` over there; the reader's day and clock when pointed at."""
+    return past_element(moment, there, here) if moment else ""
 
 
 @register.filter
