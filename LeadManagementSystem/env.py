@@ -59,9 +59,9 @@ def env_bool(name: str, *, default: bool) -> bool:
     return word in TRUE_WORDS
 
 
-def env_int(name: str, *, default: int, minimum: int = 0) -> int:
+def env_int(name: str, *, default: int, minimum: int = 0, maximum: int | None = None) -> int:
     text = env_str(name)
-    return _number(name, text, minimum=minimum) if text else default
+    return _number(name, text, minimum=minimum, maximum=maximum) if text else default
 
 
 def env_list(name: str, *, default: Sequence[str] = ()) -> list[str]:

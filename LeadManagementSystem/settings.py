@@ -83,9 +83,11 @@ INSTALLED_APPS = [
     "events",
     "leads",
     "contact",
+    "files",
     "interaction_tracking",
-    "performance_tracking",
+    # Who is told of a logged call first: the health of an account asks how late its next call is.
     "call_planning",
+    "performance_tracking",
     "transfers",
     "demo",
     "web",
@@ -205,6 +207,8 @@ REST_FRAMEWORK = {
 ANSWER_ONCE = "users.services.answers.answer_once"
 MAX_BODY_BYTES = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+# Django writes what is uploaded to a temporary file before it asks who sends it: nobody fills it.
+MAX_REQUEST_BYTES = 64 * 1024 * 1024
 SPECTACULAR_SETTINGS = {
     "TITLE": "KAM Lead Management System",
     "DESCRIPTION": "Whom to call now, why, and what happened since.",
@@ -243,6 +247,7 @@ if not is_zone(NIGHT_TIMEZONE):
     raise ImproperlyConfigured("NIGHT_TIMEZONE must be a time zone like Europe/Paris.")
 PERIODIC_JOBS: dict[str, tuple[str, Rhythm]] = {
     "empty the trash": ("leads.jobs.empty_trash", Daily(time(2, 10), NIGHT_TIMEZONE)),
+    "empty the trash of files": ("files.jobs.empty_trash", Daily(time(2, 15), NIGHT_TIMEZONE)),
     "forget log-ins": ("users.jobs.forget_what_expired", Daily(time(2, 20), NIGHT_TIMEZONE)),
     "forget old jobs": ("jobs.jobs.forget_old_jobs", Daily(time(2, 30), NIGHT_TIMEZONE)),
     "forget old lists": ("transfers.jobs.forget_old_lists", Daily(time(2, 40), NIGHT_TIMEZONE)),
@@ -284,6 +289,8 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", default="kam@localhost")
 # --- Rules an operator may move ---------------------------------------------------------------
 PERFORMING_MIN_REVENUE = env_int("PERFORMING_MIN_REVENUE", default=10_000)
 TRASH_DAYS = env_int("TRASH_DAYS", default=30)
+MAX_FILE_BYTES = env_int("MAX_FILE_MEGABYTES", default=10, minimum=1, maximum=50) * 1024**2
+MAX_FILES_OF_A_LEAD = env_int("MAX_FILES_OF_A_LEAD", default=100, minimum=1)
 # What a call does to an account, by where it stands in its rhythm: assumptions, marked as estimates
 # in `why`, until calls on record say better (decision 0018).
 CALL_UPLIFT = {"new": 0.02, "on_rhythm": 0.02, "due": 0.05, "overdue": 0.02, "lapsed": 0.02}

@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("lead/", include("leads.api.urls")),
+    path("lead/restaurants/", include("files.api.urls")),
     path("contact/", include("contact.api.urls")),
     path("track/", include("interaction_tracking.api.urls")),
     path("call/", include("call_planning.api.urls")),

@@ -6,7 +6,6 @@ from itertools import count
 from typing import Any
 
 import orjson
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from bench.dataset import ADMIN, BIG, BUSY, MANAGER
@@ -15,6 +14,7 @@ from bench.floor import Floor, PostgreSQL, SQLite, sign
 from bench.timing import Sample, interleaved, stopwatch
 from bench.wsgi import Answer, Application, Request, call, timed
 from events.models import Event
+from LeadManagementSystem.wsgi import application
 from leads.models import Lead
 from users.models import User
 from users.services.tokens import start_session
@@ -80,7 +80,7 @@ class Bench:
 
     def __init__(self, *, rounds: int) -> None:
         self.rounds = rounds
-        self.product: Application = get_wsgi_application()
+        self.product: Application = application
         self.floor = Floor(PostgreSQL() if connection.vendor == "postgresql" else SQLite())
         self.targets = TARGETS[connection.vendor]
 

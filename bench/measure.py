@@ -44,12 +44,11 @@ def prepare(options: argparse.Namespace) -> None:
 
 
 def measure_pages(rounds: int) -> dict[str, Any]:
-    from django.core.wsgi import get_wsgi_application
-
     from bench.pages import page_results
+    from LeadManagementSystem.wsgi import application
 
     name = heading()
-    results = told(page_results(get_wsgi_application(), rounds=max(rounds // 3, 20)))
+    results = told(page_results(application, rounds=max(rounds // 3, 20)))
     return {"database": name, "results": [result.as_json() for result in results], "queries": []}
 
 

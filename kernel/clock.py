@@ -29,6 +29,11 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
+def days_since(moment: datetime, *, now: datetime, zone: ZoneInfo) -> int:
+    """Return how many midnights of the zone lie between; 0 for a moment that lies ahead."""
+    return max((local_day(now, zone) - local_day(moment, zone)).days, 0)
+
+
 def month_start(day: date, *, months_back: int = 0) -> date:
     """Return the first day of the month `months_back` months before the day's own."""
     index = day.year * 12 + day.month - 1 - months_back

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.middleware.common import CommonMiddleware
 from django.urls import get_resolver
 from django.utils.http import escape_leading_slashes
@@ -12,16 +13,28 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
-    """Refuse a query no database can read, before any view meets it; `handler400` words it."""
+    """Refuse a query no database can read, and a body nobody may send, before any code meets it.
+
+    `handler400` words the first.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\x00" in query:
             refuse = get_resolver().resolve_error_handler(400)
             return refuse(request, exception=BadRequest("The query holds a NUL character."))
+        if body_length(request) > settings.MAX_REQUEST_BYTES:
+            text = f"A request may hold {settings.MAX_REQUEST_BYTES:,} bytes at the most."
+            return JsonResponse({"detail": text}, status=413)
         return get_response(request)
 
     return middleware
+
+
+def body_length(request: HttpRequest) -> int:
+    """Return how many bytes the sender announces; nobody reads more than that."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 class SameAgain(HttpResponsePermanentRedirect):

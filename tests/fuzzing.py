@@ -23,6 +23,8 @@ from schemathesis.specs.openapi import checks
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact, delete_contact
+from files.services.writing import remove_file
+from files.tests.factories import make_file
 from interaction_tracking.services.log import delete_interaction, log_interaction
 from jobs.services.queue import ask
 from LeadManagementSystem.env import env_bool, env_int
@@ -97,6 +99,8 @@ def make_rows(owner: User) -> dict[str, list[int]]:
     touch = log_interaction(lead, by=owner, interaction_type="ORDER", order=order)
     taken_back = log_interaction(lead, by=owner, interaction_type="CALL")
     plan = create_plan(lead, by=owner, frequency="DAILY", next_call_date=timezone.now())
+    file, removed = (make_file(lead, by=owner, name=name) for name in ("menu", "old menu"))
+    remove_file(removed, by=owner)
     delete_contact(former, by=owner)
     delete_interaction(taken_back, by=owner)
     trash_lead(gone, by=owner)
@@ -105,6 +109,7 @@ def make_rows(owner: User) -> dict[str, list[int]]:
         "contact": [contact.pk, former.pk],
         "interaction": [touch.pk, taken_back.pk],
         "plan": [plan.pk],
+        "file": [file.pk, removed.pk],
         "user": [owner.pk],
         "team": [owner.team_id or 0],
         "job": [ask("jobs.jobs.forget_old_jobs", by=owner).pk],
@@ -159,6 +164,7 @@ class Run:
         for kind in (kind for start, kind in KINDS.items() if case.path.startswith(start)):
             if "id" in case.path_parameters:
                 case.path_parameters["id"] = str(picked(self.rows[kind], pick))
+        self.point_at_file(case, pick)
         if isinstance(case.body, dict):
             known: dict[str, Any] = {
                 name: picked(self.rows[kind], pick) for name, kind in FIELDS.items()
@@ -169,6 +175,12 @@ class Run:
             for name, value in known.items():
                 if type(case.body.get(name)) is type(value):
                     case.body[name] = value
+
+    def point_at_file(self, case: Any, pick: int) -> None:
+        """A file is found under its own lead only."""
+        if "file_id" in case.path_parameters:
+            case.path_parameters["id"] = str(self.rows["lead"][0])
+            case.path_parameters["file_id"] = str(picked(self.rows["file"], pick))
 
     @property
     def total(self) -> int:

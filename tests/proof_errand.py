@@ -36,6 +36,21 @@ def kill_the_worker() -> None:
 
 
 @task()
+def end_the_worker() -> None:
+    os._exit(os.EX_OK)
+
+
+@task()
+def leave_open(*, through_django: bool) -> None:
+    """Begin a transaction and never end it."""
+    if through_django:
+        transaction.atomic().__enter__()
+    else:
+        connection.cursor().execute("BEGIN")
+    Worker.objects.filter(name="nobody").delete()
+
+
+@task()
 def work(began: str, *, seconds: float, talks: bool) -> None:
     """Say in a file that it began (and in which process), then work, perhaps with progress."""
     with Path(began).open("a") as file:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from jobs.services.queue import ask
 from leads.models import Lead
@@ -37,12 +38,16 @@ class Route:
     body: Any = None
     finds_trashed: bool = False
     gone: tuple[str, ...] = field(default=())  # rows deleted before it is tried
+    form: str = ""  # instead of a body: multipart, with FORM as its boundary
 
 
 SOON = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
 MOVE = {"plan": "{plan}", "day": SOON, "version": 1}
 LEAD, CONTACT = "/lead/restaurants/{lead}/", "/contact/contacts/{contact}/"
 TOUCH, PLAN = "/track/interactions/{interaction}/", "/call/{plan}/"
+FILES, FILE = f"{LEAD}files/", f"{LEAD}files/{{file}}/"
+FORM = "multipart/form-data; boundary=B"
+UPLOAD = '--B\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--B--\r\n'
 DETAILS = (
     Route("GET", LEAD),
     Route("PUT", LEAD, {"name": "Renamed"}),
@@ -51,6 +56,13 @@ DETAILS = (
     Route("POST", f"{LEAD}change_status/", {"status": "CONTACTED"}),
     Route("GET", f"{LEAD}status_history/"),
     Route("GET", f"{LEAD}timeline/"),
+    Route("GET", FILES),
+    Route("POST", FILES, form=UPLOAD),
+    Route("GET", FILE),
+    Route("PUT", FILE, {"name": "Renamed"}),
+    Route("PATCH", FILE, {"note": "changed"}),
+    Route("DELETE", FILE),
+    Route("GET", f"{FILE}content/"),
     Route("GET", CONTACT),
     Route("PUT", CONTACT, {"restaurant": "{lead}", "name": "Jo"}),
     Route("PATCH", CONTACT, {"name": "Jo"}),
@@ -79,6 +91,7 @@ RESTORES = (
     Route("POST", f"{LEAD}restore/", gone=("lead",)),
     Route("POST", f"{CONTACT}restore/", gone=("contact",)),
     Route("POST", f"{TOUCH}restore/", gone=("interaction",)),
+    Route("POST", f"{FILE}restore/", gone=("file",)),
 )
 NESTED = (
     Route("POST", "/contact/contacts/", {"restaurant": "{lead}", "name": "Jo"}),
@@ -165,13 +178,14 @@ class AccessMatrixTests(CastMixin, TestCase):
         plan = create_plan(lead, by=owner, frequency="DAILY", next_call_date=timezone.now())
         job = ask("jobs.jobs.forget_old_jobs", by=cls.owner)
         rows = {"job": job.pk, "contact": contact.pk, "interaction": order.pk, "plan": plan.pk}
+        rows["file"] = make_file(lead, by=owner).pk
         return {"lead": lead.pk, **rows, "owner": cls.owner.pk, "team": cls.owner.team_id or 0}
 
-    def send(self, role: str, method: str, path: str, body: Any = None) -> Any:
+    def send(self, role: str, method: str, path: str, body: Any = None, *, form: str = "") -> Any:
         user = None if role == "anonymous" else getattr(self, role)
-        return client_of(user).generic(
-            method, path, "" if body is None else orjson.dumps(body).decode(), "application/json"
-        )
+        content = form if body is None else orjson.dumps(body).decode()
+        kind = FORM if form else "application/json"
+        return client_of(user).generic(method, path, content, kind)
 
     def try_route(self, route: Route, role: str, kind: str) -> tuple[int, bool]:
         """Return the status, and whether the database is as it was; then undo everything."""
@@ -179,7 +193,8 @@ class AccessMatrixTests(CastMixin, TestCase):
         with transaction.atomic():
             take_away(rows, route.gone)
             before = whole_database()
-            answer = self.send(role, route.method, route.path.format(**rows), filled(route, rows))
+            path = route.path.format(**rows)
+            answer = self.send(role, route.method, path, filled(route, rows), form=route.form)
             same = whole_database() == before
             transaction.set_rollback(True)
         return answer.status_code, same
@@ -311,7 +326,7 @@ def filled_in(value: Any, rows: dict[str, int]) -> Any:
 
 def take_away(rows: dict[str, int], gone: tuple[str, ...]) -> None:
     models = {"lead": "leads.Lead", "contact": "contact.Contact"}
-    models["interaction"] = "interaction_tracking.Interaction"
+    models |= {"interaction": "interaction_tracking.Interaction", "file": "files.LeadFile"}
     for name in gone:
         if name == "plan":
             apps.get_model("call_planning.CallPlan").objects.filter(pk=rows[name]).delete()

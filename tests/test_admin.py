@@ -14,6 +14,7 @@ PAGES = (
     "leads/lead",
     "leads/leadstatuschange",
     "contact/contact",
+    "files/leadfile",
     "interaction_tracking/interaction",
     "interaction_tracking/order",
     "call_planning/callplan",

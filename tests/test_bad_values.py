@@ -73,7 +73,8 @@ class BadValues(CastMixin):
         for start, kind in KINDS.items():
             if operation.path.startswith(start):
                 moved = operation.path.endswith("/change_status/")  # a lost lead cannot be lost
-                return operation.path.replace("{id}", str(self.rows[kind][moved]))
+                path = operation.path.replace("{file_id}", str(self.rows["file"][0]))
+                return path.replace("{id}", str(self.rows[kind][moved]))
         return operation.path
 
     def send(self: Any, operation: Operation, way: tuple[str, ...], name: str) -> None:
@@ -108,6 +109,8 @@ class BadValues(CastMixin):
             self.assertEqual((row[way[0]], again.get(way[0])), (text, text), where)
 
     def detail_of(self, operation: Operation, row: dict[str, Any]) -> str:
+        if operation.path.endswith("{file_id}/"):
+            return self.path_of(operation)
         for start in KINDS:
             if operation.path.startswith(start) and not operation.path.endswith("/me/"):
                 return f"{start}{row['id']}/"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.rules.status import LeadStatus
@@ -26,6 +27,7 @@ QUERIES = {
     "/lead/restaurants/trash/": 1,  # the leads
     "/lead/restaurants/{lead}/status_history/": 2,  # the lead, its steps
     "/lead/restaurants/{lead}/timeline/": 2,  # the lead, its events
+    "/lead/restaurants/{lead}/files/": 2,  # the lead, its files
     "/contact/contacts/": 1,  # the contacts
     "/track/interactions/": 1,  # the interactions, with their orders' ids
     "/track/interactions/orders/": 1,  # the same
@@ -56,6 +58,7 @@ class QueryCountTests(CastMixin, TestCase):
         long_ago = timezone.now() - timedelta(days=40)
         lead = make_lead(assigned_to=self.owner, name=f"Won {number}", potential_revenue=20_000)
         create_contact(lead, by=self.admin, name=f"Jo {number}")
+        make_file(lead, by=self.admin)
         plan = create_plan(lead, by=self.admin, frequency="WEEKLY")
         type(plan).objects.filter(pk=plan.pk).update(due_at=long_ago)
         change_lead_status(lead, to=LeadStatus.CONVERTED, by=self.admin)
@@ -79,6 +82,7 @@ class QueryCountTests(CastMixin, TestCase):
         for number in range(1, MORE):
             self.one_of_each(number)
             log_interaction(self.lead, by=self.admin, interaction_type="NOTE")
+            make_file(self.lead, by=self.admin, name=f"{number}.pdf")
             change_lead_status(
                 self.lead, to=(LeadStatus.NEW, LeadStatus.CONVERTED)[number % 2], by=self.admin
             )

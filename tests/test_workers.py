@@ -65,6 +65,30 @@ class WorkersTests(TransactionTestCase):
         wait_until(lambda: self.state("kill_the_worker")[:2] == ("FAILED", 5))
         self.assertIsNone(worker.poll())
 
+    def test_a_job_that_ends_its_worker_as_if_in_peace_does_not_stop_the_others(self) -> None:
+        self.ask("end_the_worker")
+        self.ask("touch", path=str(self.folder / "done"))
+        self.share()
+
+        worker = self.start()
+
+        wait_until((self.folder / "done").exists)
+        wait_until(lambda: self.state("end_the_worker")[:2] == ("FAILED", 5))
+        self.assertIsNone(worker.poll())
+
+    def test_a_transaction_that_a_job_leaves_open_does_not_swallow_the_others(self) -> None:
+        for through_django in (True, False):
+            with self.subTest(through_django=through_django):
+                self.ask("leave_open", through_django=through_django)
+                self.ask("touch", path=str(self.folder / f"done{through_django}"))
+        self.share()
+
+        self.start()
+
+        wait_until(lambda: len(list(self.folder.glob("done*"))) == 2)
+        failed = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'FAILED'"
+        wait_until(lambda: rows(self.url, failed) == [(2,)])
+
     def test_asked_to_end_it_finishes_a_short_job(self) -> None:
         self.ask("work", began=str(self.began), seconds=1, talks=False)
         self.share()

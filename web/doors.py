@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
-from users.models import User
+from users.policies import person as person
 
 View = Callable[..., HttpResponse]
 
@@ -56,10 +56,6 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def person(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
 def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
@@ -71,19 +67,29 @@ def refusal(text: str, *, status: int) -> HttpResponse:
 
 
 def with_toast(
-    response: HttpResponse, text: str, *, undo: str = "", tone: str = "", changed: bool = False
+    response: HttpResponse,
+    text: str,
+    *,
+    undo: str = "",
+    open_at: str = "",
+    tone: str = "",
+    changed: bool = False,
 ) -> HttpResponse:
-    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page."""
-    events: dict[str, Any] = {"kam:toast": {"text": text, "undo": undo, "tone": tone}}
+    """Have the page say the text; `undo` is a token of web.undo, `changed` refreshes the page.
+
+    `open_at` is where the thing spoken of can be opened.
+    """
+    told = {"text": text, "undo": undo, "tone": tone, "open": open_at}
+    events: dict[str, Any] = {"kam:toast": told}
     if changed:
         events["kam:changed"] = {}
     response["HX-Trigger"] = json.dumps(events)
     return response
 
 
-def done(text: str, *, undo: str = "") -> HttpResponse:
+def done(text: str, *, undo: str = "", open_at: str = "") -> HttpResponse:
     """Answer a change: say so, and have the page's regions read themselves anew."""
-    return with_toast(HttpResponse(status=204), text, undo=undo, changed=True)
+    return with_toast(HttpResponse(status=204), text, undo=undo, open_at=open_at, changed=True)
 
 
 def go_to(url: str) -> HttpResponse:

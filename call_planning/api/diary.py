@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from call_planning.api.plans import PlanDoor, person
+from call_planning.api.plans import PlanDoor
 from call_planning.api.serializers import PlanRow
 from call_planning.rules.frequency import Frequency
 from call_planning.services.cadences import suggested_cadences
@@ -19,6 +19,7 @@ from kernel.api.fields import IdField
 from kernel.api.views import expected_version, validated
 from kernel.errors import Invalid
 from users.models import User
+from users.policies import person
 
 MOVES_AT_MOST = 1000
 

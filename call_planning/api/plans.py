@@ -1,7 +1,5 @@
 """The list of call plans, and finding one of them in reach."""
 
-from typing import cast
-
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,7 +12,7 @@ from kernel.api.rows import Rows
 from kernel.api.views import ApiViewSet, shown
 from kernel.errors import NotInReach
 from leads.models import Tier
-from users.models import User
+from users.policies import person
 
 PLANS = Listing(
     rows=Rows(PlanRow),
@@ -31,10 +29,6 @@ PLANS = Listing(
     orderings={"id": "id", "next_call_date": "next_call_date", "due_at": "due_at"},
     search="lead__search_key",
 )
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 class PlanDoor(ApiViewSet):

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from call_planning.api.diary import DiaryActions
-from call_planning.api.plans import PLANS, person
+from call_planning.api.plans import PLANS
 from call_planning.api.serializers import (
     CallInput,
     Coverage,
@@ -40,6 +40,7 @@ from call_planning.services.showing import why
 from kernel.api.views import expected_version, validated
 from kernel.errors import Invalid
 from leads.models import Lead
+from users.policies import person
 
 COVERAGE_DAYS = 28
 

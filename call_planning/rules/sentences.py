@@ -39,7 +39,7 @@ def _order(value: Any, numbers: Numbers) -> str:
     since, gap = numbers["days_since_order"], max(int(numbers["usual_gap_days"] + 0.5), 1)
     text = RHYTHM[numbers["segment"]]
     if not since and numbers["segment"] == Segment.ON_RHYTHM:
-        text = _("Ordered in the last 24 hours, usually every %(gap)s")
+        text = _("Ordered today, usually every %(gap)s")
     return str(text) % {"since": days_text(since), "gap": days_text(gap)}
 
 

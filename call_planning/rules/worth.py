@@ -38,7 +38,7 @@ class Account(NamedTuple):
     order_value: float
     at_stake: float
     gap_days: float
-    days_since_order: float
+    days_since_order: int
     usual_gap_days: float | None = None
 
     @property
@@ -107,7 +107,7 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
     uplift, save = rates.uplift[segment], rates.save[segment]
     numbers: dict[str, float | int | str] = {
         "segment": str(segment),
-        "days_since_order": int(account.days_since_order),
+        "days_since_order": account.days_since_order,
         "gap_days": round(account.gap_days, 1),
         "usual_gap_days": round(account.usual_gap_days or account.gap_days, 1),
     }

@@ -15,7 +15,7 @@ from call_planning.rules.worth import segment_of
 from call_planning.services.owners import calendar_of, owner_of, owner_zone
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import Outcome
-from kernel.clock import local_day
+from kernel.clock import days_since, local_day, zone_of
 from kernel.errors import Invalid, Stale
 from leads.services.touch import set_sums
 from performance_tracking.models import AccountForecast, PublishedForecast
@@ -156,7 +156,8 @@ def foretold(plan: CallPlan, called_at: datetime) -> dict[str, Any]:
     chance = chance_before(forecast, called_at)
     if last is None or chance is None:
         return {"segment": ""}
-    ratio = (called_at - last).total_seconds() / 86_400 / max(forecast.gap_days, 1.0)
+    days = days_since(last, now=called_at, zone=zone_of(plan.lead.timezone))
+    ratio = days / max(forecast.gap_days, 1.0)
     return {"segment": segment_of(ratio, orders=forecast.orders), "chance_7": chance}
 
 

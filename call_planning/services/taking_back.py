@@ -1,7 +1,8 @@
 """Putting a plan back as it was before the last change, if nothing happened to it since."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 
@@ -16,6 +17,13 @@ from users.models import User
 
 State = dict[str, Any]
 FOLLOWS = frozenset({"due_at", "updated_at"})
+
+
+class Stood(TypedDict):
+    """What a plan held before a change, and its version after it."""
+
+    state: State
+    version: int
 
 
 def state_of(plan: CallPlan) -> State:
@@ -45,6 +53,32 @@ def take_back_call(
     if plan is not None and state is not None:
         PlanStep.objects.filter(lead=interaction.lead_id, called_at=interaction.date).delete()
         write_state(held(plan, by=by), by=by, state=state)
+
+
+def stood(before: CallPlan | None) -> Stood | None:
+    """Return how the plan read `before` a change stood, if that change moved it."""
+    after = before and CallPlan.objects.filter(pk=before.pk).first()
+    if before is None or after is None or after.version == before.version:
+        return None
+    return {"state": state_of(before), "version": after.version}
+
+
+@transaction.atomic
+def with_plan_back(
+    lead_id: int, change: Callable[[], Any], *, by: User, plan: Stood | None
+) -> None:
+    """Make the change, which brings a logged call back to what it was, and its plan with it.
+
+    The calls on record do not tell of a day that was pinned, or of a call that was put off: what
+    the plan held does. A plan that was changed since is only counted anew.
+    """
+    found = CallPlan.objects.filter(lead=lead_id).select_related("lead").first()
+    change()
+    if found is None or plan is None or found.version != plan["version"]:
+        return
+    now = held(found, by=by)
+    if state_of(now) != plan["state"]:
+        write_state(now, by=by, state=plan["state"])
 
 
 def check_untouched(plan: CallPlan, version: int) -> None:

@@ -18,7 +18,7 @@ from call_planning.rules.working_days import WorkingCalendar
 from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
-from kernel.clock import end_of_day, local_day, midnight, zone_of
+from kernel.clock import days_since, end_of_day, local_day, midnight, zone_of
 from leads.rules.status import STAGES, StageType
 from users.models import User
 
@@ -41,6 +41,7 @@ RANKED_BY = (
     "lead__lead_status",
     "lead__assigned_to_id",
     "lead__last_order_at",
+    "lead__timezone",
     "lead__forecast__orders",
     "lead__forecast__order_value",
     "lead__forecast__value_at_risk",
@@ -169,7 +170,10 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
 
 
 def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
-    """Return what the stored forecast says, with the days since the newest order of all."""
+    """Return what the stored forecast says, with the days since the newest order of all.
+
+    Days of the account's own zone, as in its sentence and in the list of who is at risk.
+    """
     orders, last = plan["lead__forecast__orders"], plan["lead__last_order_at"]
     if not orders or last is None:
         return None
@@ -178,7 +182,7 @@ def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
         order_value=plan["lead__forecast__order_value"],
         at_stake=plan["lead__forecast__value_at_risk"],
         gap_days=plan["lead__forecast__gap_days"],
-        days_since_order=max((now - last).total_seconds(), 0.0) / SECONDS_A_DAY,
+        days_since_order=days_since(last, now=now, zone=zone_of(plan["lead__timezone"])),
         usual_gap_days=plan["lead__rhythm__usual_gap_days"],
     )
 

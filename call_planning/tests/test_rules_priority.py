@@ -27,7 +27,7 @@ facts_strategy = st.builds(
         order_value=st.floats(0, 1e9),
         at_stake=st.floats(0, 1e9),
         gap_days=st.floats(0.1, 1000),
-        days_since_order=st.floats(0, 1e5),
+        days_since_order=st.integers(0, 100_000),
     ),
     win_chance=st.none() | st.builds(Rate, st.floats(0, 1)),
     tilt=st.floats(0.9, 1.1),

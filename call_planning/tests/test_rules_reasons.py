@@ -51,7 +51,7 @@ class ReasonsTests(SimpleTestCase):
 
     def test_where_an_account_stands_in_its_rhythm_is_said(self) -> None:
         said = {
-            0: "Ordered in the last 24 hours, usually every 10 days",
+            0: "Ordered today, usually every 10 days",
             3: "Ordered 3 days ago, usually every 10 days",
             10: "Next order is due: the last was 10 days ago, usually every 10 days",
             29: "No order for 29 days, usually every 10 days",

@@ -1,7 +1,5 @@
 """Contacts as JSON."""
 
-from typing import cast
-
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,7 +20,7 @@ from kernel.api.listing import Listing
 from kernel.api.rows import Rows
 from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import NotInReach
-from users.models import User
+from users.policies import person
 
 CONTACTS = Listing(
     rows=Rows(ContactRow),
@@ -37,10 +35,6 @@ CONTACTS = Listing(
     orderings={"id": "id", "name": "name", "created_at": "created_at"},
     search="search_key",
 )
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 class ContactViewSet(ApiViewSet):

@@ -1,7 +1,7 @@
 """Interactions and orders as JSON."""
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -30,7 +30,7 @@ from kernel.api.rows import Rows
 from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import Invalid, NotInReach
 from leads.models import Lead
-from users.models import User
+from users.policies import person
 
 FILTERS = (
     filters.number("lead", "lead_id"),
@@ -56,10 +56,6 @@ ORDERS = Listing(
     orderings={"id": "id", "date": "date"},
     search="lead__search_key",
 )
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 def quantity(amount: Decimal | None) -> int | Decimal | None:

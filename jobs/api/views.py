@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -63,15 +64,15 @@ def as_row(job: Job) -> dict[str, Any]:
 
 def seconds_waiting() -> int | None:
     """Return for how long the most urgent job has been due."""
-    due_at = Job.objects.due().values_list("due_at", flat=True).first()
-    return None if due_at is None else seconds_since(due_at)
+    return first_age(Job.objects.due(), "due_at")
 
 
 def seconds_unseen() -> int | None:
     """Return how long ago any worker was seen."""
-    seen_at = Worker.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
-    return None if seen_at is None else seconds_since(seen_at)
+    return first_age(Worker.objects.order_by("-seen_at"), "seen_at")
 
 
-def seconds_since(moment: Any) -> int:
-    return max(0, int((timezone.now() - moment).total_seconds()))
+def first_age(rows: QuerySet[Any], column: str) -> int | None:
+    """Return how many seconds ago the moment of the first row was, by the database's clock."""
+    found = rows.values_list(column, Now()).first()
+    return None if found is None else max(0, int((found[1] - found[0]).total_seconds()))

@@ -3,11 +3,19 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DatabaseError, DataError, InterfaceError, connection
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    connection,
+    connections,
+)
 from django_tasks import TaskContext
 from django_tasks.utils import normalize_json
 
@@ -18,6 +26,8 @@ logger = logging.getLogger("jobs")
 
 TOLD_EVERY = 1.0  # seconds
 PAUSES = (0.2, 1.0, 5.0, 15.0)  # seconds between attempts to save an outcome
+NOT_TO_BE_KEPT = (DataError, IntegrityError)  # SQLite checks with the latter that JSON is JSON
+IN_TRANSACTION = {"INTRANS", "INERROR"}  # what libpq calls it
 
 
 class Stopped(BaseException):
@@ -30,6 +40,10 @@ class TooLong(BaseException):
 
 class Taken(BaseException):
     """The job was given to another worker, because this one seemed dead."""
+
+
+class LeftOpen(Exception):
+    """The job left a transaction open; what it wrote in there is not kept."""
 
 
 @dataclass
@@ -73,7 +87,7 @@ def run(running: Running) -> None:
     token = RUNNING.set(running)
     try:
         try:
-            value = normalize_json(call(job))
+            value = answer_of(job)
         finally:
             running.over = True
     except Stopped:
@@ -93,9 +107,47 @@ def keep(job: Job, value: Any) -> None:
     """Save what the job returned; what the database cannot hold is a failure."""
     try:
         persist(lambda: finish(job, value=value))
-    except (DataError, UnicodeError) as error:
+    except (*NOT_TO_BE_KEPT, UnicodeError) as error:
         failure = error
         persist(lambda: fail(job, error=failure))
+
+
+def answer_of(job: Job) -> Any:
+    """Call the function, and see that no transaction stays open behind it.
+
+    The job's outcome and all jobs after it would be lost in there, and on SQLite nobody else could
+    write any more.
+    """
+    alone = not is_open()
+    try:
+        answer = normalize_json(call(job))
+    finally:
+        left = alone and is_open()
+        if left:
+            leave_transaction()
+    if left:
+        raise LeftOpen(f"{job.name} left a transaction open.")
+    return answer
+
+
+def is_open() -> bool:
+    """Tell whether a transaction is open here, begun through Django or past it."""
+    driver: Any = connection.connection
+    if driver is None:
+        return False
+    if connection.in_atomic_block or not connection.autocommit:
+        return True
+    if connection.vendor == "sqlite":
+        return bool(driver.in_transaction)
+    return driver.info.transaction_status.name in IN_TRANSACTION
+
+
+def leave_transaction() -> None:
+    """Roll back at the driver, and go on with a new connection: the old one believes it is open."""
+    with suppress(Exception):
+        connection.connection.rollback()
+    connection.close()
+    del connections[connection.alias]
 
 
 def call(job: Job) -> Any:
@@ -114,7 +166,7 @@ def persist(save: Callable[[], bool]) -> None:
     for pause in PAUSES:
         try:
             save()
-        except DataError:
+        except NOT_TO_BE_KEPT:
             raise
         except (DatabaseError, InterfaceError) as error:
             logger.warning("An outcome could not be saved yet: %s", error)

@@ -13,6 +13,7 @@ logger = logging.getLogger("jobs")
 
 ENDING = {signal.SIGTERM, signal.SIGINT}
 PAUSE = 1.0  # seconds before a dead worker is replaced
+IN_PEACE = 111  # exit code of a child that was asked to end; not 0, with which a job can end it
 
 
 class Supervisor:
@@ -29,7 +30,7 @@ class Supervisor:
         """Start the child, again and again, until one ends in peace or we are asked to end."""
         while True:
             status = self.one_life()
-            if self.stopping or status == 0:
+            if self.stopping or os.waitstatus_to_exitcode(status) == IN_PEACE:
                 return 0
             logger.error("A worker died (%s); the next one starts.", died_of(status))
             time.sleep(PAUSE)
@@ -52,7 +53,7 @@ class Supervisor:
         code = os.EX_SOFTWARE
         try:
             self.work()
-            code = os.EX_OK
+            code = IN_PEACE
         except BaseException:
             logger.exception("The worker broke.")
         finally:

@@ -32,6 +32,11 @@ def return_odd_words() -> str:
 
 
 @task()
+def return_no_number() -> float:
+    return float("nan")
+
+
+@task()
 def return_nonsense() -> object:
     return object()
 

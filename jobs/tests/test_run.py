@@ -58,6 +58,13 @@ class RunTests(QueueMixin, TestCase):
 
         self.assertEqual(run_next().task.exception_class_path, "builtins.TypeError")
 
+    def test_an_answer_that_is_no_json_is_a_failure_at_once(self) -> None:
+        asked("return_no_number")
+
+        job = run_next()
+
+        self.assertEqual((job.state, job.attempts), (JobState.WAITING, 1))
+
     def test_words_that_postgresql_cannot_hold_are_kept_as_well_as_can_be(self) -> None:
         asked("break_down_in_odd_words")
         asked("return_odd_words")

@@ -2,11 +2,13 @@
 
 import io
 from datetime import timedelta
+from unittest import mock
 
 from django.core.management import call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
-from jobs.models import Job, Worker
+from jobs.models import Job, Slot, Worker
 from jobs.rules import Every, JobState
 from jobs.services.worker import Loop, beat
 from jobs.tests.errands import DONE
@@ -37,6 +39,15 @@ class WorkerTests(QueueMixin, TestCase):
     @override_settings(PERIODIC_JOBS={"often": ("jobs.jobs.forget_old_jobs", Every(minutes=5))})
     def test_it_does_what_the_clock_asks_for(self) -> None:
         self.assertEqual(Loop("w", burst=True).run(), 1)
+
+    @override_settings(PERIODIC_JOBS={"often": ("jobs.jobs.forget_old_jobs", Every(minutes=5))})
+    def test_a_machine_whose_clock_is_a_year_fast_takes_the_time_of_the_database(self) -> None:
+        fast = timezone.now() + timedelta(days=365)
+
+        with mock.patch("django.utils.timezone.now", return_value=fast):
+            Loop("w", burst=True).chores()
+
+        self.assertLess(Slot.objects.get().due_at, fast - timedelta(days=364))
 
     @override_settings(JOB_TIME_LIMIT=timedelta(seconds=0.1))
     def test_a_job_that_runs_too_long_has_failed(self) -> None:

@@ -40,7 +40,8 @@ class HouseSchema(AutoSchema):
             parameters.append(
                 header("Idempotency-Key", "The same key and body again gets the first answer.")
             )
-        if self.method in WRITES and ("{id}" in self.path or self.method != "POST"):
+        new = self.method == "POST" and getattr(self.view, "action", "") == "create"
+        if self.method in WRITES and not new and ("{id}" in self.path or self.method != "POST"):
             parameters.append(header("If-Match", "The ETag read before; 412 when it is stale."))
         listing = getattr(self.view, "listings", {}).get(getattr(self.view, "action", ""))
         return parameters + (parameters_of(listing) if listing is not None else [])

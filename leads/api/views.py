@@ -1,7 +1,5 @@
 """Restaurants as JSON."""
 
-from typing import cast
-
 from django.db.models import BigIntegerField
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
@@ -27,7 +25,7 @@ from leads.rules.status import LeadStatus
 from leads.services.pipeline import change_lead_status
 from leads.services.trash import restore_lead, trash_lead
 from leads.services.writing import create_lead, update_lead
-from users.models import User
+from users.policies import person
 
 EXAMPLE = OpenApiExample(
     "The Great Restaurant",
@@ -47,10 +45,6 @@ EXAMPLE = OpenApiExample(
     },
     request_only=True,
 )
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 class LeadViewSet(ApiViewSet):

@@ -10,18 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
-from kernel.errors import DomainError, Invalid
+from kernel.errors import DomainError, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_assign_leads
 from leads.rules.status import Via
+from leads.services.pipeline import MOVED, take_back_move
 from leads.services.trash import restore_lead, trash_lead
-from leads.services.writing import STATUS_FIELDS, check_owner, update_lead
+from leads.services.writing import LOST_FIELDS, check_owner, update_lead
 from users.models import User
 
 MOST_ROWS = 10_000
 ROWS_IN_A_TRANSACTION = 100
 GONE = "It is not there any more."
 FORBIDDEN = "You may not change it."
+STALE = "Somebody changed this lead in the meantime; read it again."
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def change_leads(ids: Sequence[int], *, by: User, **values: Any) -> BulkResult:
     told in the result. A repeat changes nothing.
     """
     check_values(by, values)
-    names = {*values, *(STATUS_FIELDS if "lead_status" in values else ())}
+    names = {*values, *(MOVED if "lead_status" in values else ())}
 
     def write(lead: Lead) -> Changed | None:
         before = {name: kept(getattr(lead, name)) for name in names}
@@ -99,11 +101,23 @@ def put_leads_back(rows: Iterable[Changed], *, by: User) -> BulkResult:
 
     def write(lead: Lead) -> Changed:
         was = known[lead.pk]
-        values = {name: read(name, value) for name, value in was.before.items()}
-        update_lead(lead, by=by, via=Via.BULK, expected_version=was.version, **values)
+        if was.version != lead.version:
+            raise Stale(STALE)
+        put_back(lead, by=by, via=Via.BULK, before=was.before)
         return Changed(lead.pk, {}, lead.version)
 
     return row_by_row(Lead.objects.visible_to(by), list(known), write)
+
+
+def put_back(lead: Lead, *, by: User, via: Via, before: Mapping[str, Any]) -> None:
+    """Give the lead what `kept` kept of it; who asks has seen to it that nothing happened since."""
+    values = {name: read(name, value) for name, value in before.items()}
+    move = {name: values.pop(name) for name in MOVED if name in values}
+    if move.get("lead_status", lead.lead_status) != lead.lead_status:
+        take_back_move(lead, by=by, was=move, via=via)
+    else:
+        values |= {name: value for name, value in move.items() if name in LOST_FIELDS}
+    update_lead(lead, by=by, via=via, **values)
 
 
 def row_by_row(

@@ -1,6 +1,8 @@
 """Moving a lead along the pipeline: the one writer of a status."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,6 +24,16 @@ from leads.rules.status import (
     is_skip,
 )
 from users.models import User
+
+# What a move writes and taking it back restores; when the stage rots follows from these.
+MOVED = (
+    "lead_status",
+    "status_changed_at",
+    "converted_at",
+    "lost_reason",
+    "lost_note",
+    "win_back_on",
+)
 
 
 @transaction.atomic
@@ -63,6 +75,29 @@ def change_lead_status(
     lead.version += 1
     keep_step(lead, old=old, since=before, by=by, via=via)
     record("lead.status_changed", lead, by=by, lead_id=lead.pk, before=old, after=to, via=str(via))
+    return lead
+
+
+@transaction.atomic
+def take_back_move(lead: Lead, *, by: User, was: Mapping[str, Any], via: Via) -> Lead:
+    """Undo the lead's last move: its columns hold what they held, and no step is left of it.
+
+    A step to and fro would start the days in the stage anew, and be learnt from as if it had been.
+    `was` holds the columns of `MOVED`. Raises Conflict when the lead moved on since it was read.
+    """
+    if not can_change_lead(by, lead):
+        raise PermissionDenied
+    moved_to, moved_at = lead.lead_status, lead.status_changed_at
+    columns = {name: was[name] for name in MOVED} | {"updated_at": timezone.now()}
+    rows = Lead.objects.filter(pk=lead.pk, deleted_at=None)
+    still = rows.filter(lead_status=moved_to, status_changed_at=moved_at)
+    if not still.update(**columns, version=F("version") + 1):
+        raise Conflict("Somebody else moved this lead first.")
+    rows.settle_rot()
+    lead.status_changes.filter(at=moved_at, old=columns["lead_status"], new=moved_to).delete()
+    lead.refresh_from_db()
+    told = {"before": moved_to, "after": lead.lead_status, "via": str(via), "taken_back": True}
+    record("lead.status_changed", lead, by=by, lead_id=lead.pk, **told)
     return lead
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kernel.api import filters
 from kernel.api.listing import Listing
 from kernel.api.rows import Rows
-from kernel.clock import zone_of
+from kernel.clock import days_since, zone_of
 from leads.models import Tier
 from leads.rules.status import LeadStatus
 from performance_tracking.api.serializers import AccountRow, PatternColumns
@@ -63,12 +63,16 @@ def the_time() -> dict[str, Any]:
 
 
 def add_lateness(rows: list[dict[str, Any]], user: Any) -> None:
-    """Say of each row how long its last order is ago, and how late that makes it."""
+    """Say of each row how long its last order is ago, and how late that makes it.
+
+    In days of the account's own zone, as the model counts them and the sentence says them.
+    """
     now = timezone.now()
     for row in rows:
-        last, gap = row["last_order_at"], row["gap_days"] or row["usual_gap_days"]
-        row["days_since_last_order"] = (now - last).days if last else None
-        row["overdue_ratio"] = overdue_ratio(last, gap, now=now) if last else None
+        last, zone = row["last_order_at"], zone_of(row["timezone"])
+        days = days_since(last, now=now, zone=zone) if last else None
+        row["days_since_last_order"] = days
+        row["overdue_ratio"] = overdue_ratio(days, row["gap_days"] or row["usual_gap_days"])
         for name, digits in DIGITS.items():
             if row[name] is not None:
                 row[name] = round(row[name], digits)

@@ -63,6 +63,7 @@ class AccountRow(ForecastColumns):
     assigned_to = serializers.IntegerField(source="assigned_to_id", allow_null=True)
     last_contacted_at = serializers.DateTimeField(allow_null=True)
     last_order_at = serializers.DateTimeField(allow_null=True)
+    timezone = serializers.CharField()
     next_call_date = serializers.DateTimeField(allow_null=True)
     orders = serializers.IntegerField(source="rhythm.orders", allow_null=True)
     trend = serializers.ChoiceField(TRENDS, source="forecast.trend", allow_null=True)
@@ -85,6 +86,7 @@ class PatternColumns(ForecastColumns):
     name = serializers.CharField()
     lead_status = serializers.ChoiceField(LeadStatus.choices)
     last_order_at = serializers.DateTimeField(allow_null=True)
+    timezone = serializers.CharField()
 
 
 class PatternRow(PatternColumns):

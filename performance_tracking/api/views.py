@@ -1,7 +1,5 @@
 """How accounts are doing, as JSON."""
 
-from typing import cast
-
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -37,14 +35,10 @@ from performance_tracking.api.serializers import (
 )
 from performance_tracking.querysets.months import counted_orders, monthly, totals
 from performance_tracking.querysets.team import funnel, team
-from users.models import User
+from users.policies import person
 
 TEAM_DAYS = 28
 PORTFOLIO_MONTHS = 18
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 def number_asked(request: Request, name: str, *, default: int, most: int) -> int:

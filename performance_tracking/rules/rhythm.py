@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 GAPS_FOR_A_RHYTHM = 3
 OFF_RHYTHM_FROM = 1.5
-SECONDS_A_DAY = 86_400
 TREND_UP, TREND_DOWN = 1.15, 0.85
 ORDERS_FOR_A_WEEKDAY = 3
 MOSTLY = 0.6
@@ -18,11 +17,11 @@ def falls_off_at(last: datetime, gap_days: float | None, *, gaps: int) -> dateti
     return last + timedelta(days=max(gap_days, 1) * OFF_RHYTHM_FROM)
 
 
-def overdue_ratio(last: datetime, gap_days: float | None, *, now: datetime) -> float | None:
+def overdue_ratio(days_since: int | None, gap_days: float | None) -> float | None:
     """Return the days since the last order over the usual gap, two decimals."""
-    if not gap_days:
+    if days_since is None or not gap_days:
         return None
-    return round(max(0.0, (now - last).total_seconds()) / SECONDS_A_DAY / gap_days, 2)
+    return round(days_since / gap_days, 2)
 
 
 def trend(this_month: int, last_month_to_date: int) -> str:

@@ -62,7 +62,7 @@ def statistics_of(orders: Orders) -> Columns:
         "order_value": (history.value / 100).tolist(),
         "revenue": [Decimal(int(sum_)).scaleb(-2) for sum_ in revenue.tolist()],
         "average_order_value": [
-            Decimal(round(sum_ / n)).scaleb(-2) if n else None
+            Decimal((2 * int(sum_) + n) // (2 * n)).scaleb(-2) if n else None
             for sum_, n in zip(revenue.tolist(), priced.tolist(), strict=True)
         ],
     }

@@ -52,6 +52,6 @@ def make_forecast(lead: Lead, **fields: Any) -> AccountForecast:
     return AccountForecast.objects.create(lead=lead, **plausible | fields)
 
 
-def every(days: int, *, times: int, since: int = 1) -> list[int]:
+def every(days: int, *, times: int, since: float = 1) -> list[float]:
     """Return the days ago of so many orders, one each `days`, the last `since` days ago."""
     return [since + days * number for number in range(times)]

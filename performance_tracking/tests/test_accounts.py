@@ -1,6 +1,8 @@
 """What the lists and the page of an account say of its forecast."""
 
+from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 from django.test import TestCase
 from django.utils import timezone
@@ -8,7 +10,8 @@ from django.utils import timezone
 from leads.models import Lead
 from performance_tracking.models import AccountForecast
 from performance_tracking.services.refresh import refresh_forecasts
-from performance_tracking.tests.orders import every, make_account, make_forecast
+from performance_tracking.services.rhythms import refresh_rhythms
+from performance_tracking.tests.orders import add_orders, every, make_account, make_forecast
 from users.tests.cast import CastMixin, client_of
 
 KEYS = {
@@ -62,6 +65,29 @@ class AccountTests(CastMixin, TestCase):
         make_forecast(lead, gap_days=8.0)
 
         self.assertEqual(self.get("performing-accounts").json()[0]["overdue_ratio"], 2.5)
+
+    def test_days_since_the_last_order_are_those_of_the_account_wherever_they_stand(self) -> None:
+        self.now = datetime(2026, 5, 5, 2, tzinfo=UTC)
+        lead = self.account(*every(7, times=9, since=1.9), timezone="America/Lima")  # 2nd, 23:24
+        refresh_forecasts(now=self.now)
+
+        with patch("django.utils.timezone.now", lambda: self.now):  # 21:00 of the 4th over there
+            found = self.detail(lead)
+            row = self.get("order-patterns").json()[0]
+
+        self.assertIn("last order 2 days ago", found["sentence"])
+        self.assertEqual((found["days_since_last_order"], row["days_since_last_order"]), (2, 2))
+        self.assertEqual(found["overdue_ratio"], round(2 / found["gap_days"], 2))
+
+    def test_the_average_order_is_the_same_in_lists_and_alone(self) -> None:
+        lead = self.account(1, price="100.01")
+        add_orders(lead, [8], price="100.02", now=self.now)
+        refresh_rhythms([lead.pk])
+
+        row = self.get("order-patterns").json()[0]
+
+        self.assertEqual(row["average_order_value"], 100.02)
+        self.assertEqual(self.detail(lead)["average_order_value"], 100.02)
 
     def test_at_risk_begins_with_what_is_most_at_stake(self) -> None:
         for value in (100.1, 300.5, 200.25):

@@ -15,7 +15,7 @@ from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import Invalid, NotInReach
 from users.api.serializers import ProfileInput, TeamInput, TeamRow, UserInput, UserRow
 from users.models import Team, User
-from users.policies import is_admin
+from users.policies import is_admin, person
 from users.rules import Role
 from users.services.people import create_user, delete_team, save_team, update_user
 
@@ -37,10 +37,6 @@ TEAMS = Listing(
     orderings={"id": "id", "name": "name"},
     search="search_key",
 )
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 def with_team(values: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan, delete_plan
+from call_planning.services.taking_back import Stood, stood, with_plan_back
 from contact.models import Contact
 from contact.services.writing import (
     create_contact,
@@ -25,10 +27,11 @@ from interaction_tracking.services.log import (
     restore_interaction,
 )
 from kernel.clock import zone_of
-from kernel.errors import Conflict, Invalid, NotInReach
+from kernel.errors import Conflict, Invalid, NotInReach, Stale
 from leads.models import Lead
 from leads.rules.status import LeadStatus, Via
-from leads.services.pipeline import change_lead_status
+from leads.services.bulk import kept, put_back
+from leads.services.pipeline import MOVED, change_lead_status
 from users.models import User
 from web.account.forms import ContactForm, LostForm, NoteForm
 from web.calls.views import lead_in_reach, plan_in_reach, snooze
@@ -59,8 +62,9 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete an interaction."""
     user = person(request)
     touch = interaction_in_reach(user, pk)
+    plan = CallPlan.objects.filter(lead=touch.lead_id).first()
     delete_interaction(touch, by=user)
-    return done(_("Deleted."), undo=way_back("interaction-gone", by=user, pk=pk))
+    return done(_("Deleted."), undo=way_back("interaction-gone", by=user, pk=pk, plan=stood(plan)))
 
 
 def interaction_in_reach(user: User, pk: int, *, deleted: bool = False) -> Interaction:
@@ -81,8 +85,9 @@ def back_made(*, by: User, pk: int) -> None:
 
 
 @undoable("interaction-gone")
-def back_gone(*, by: User, pk: int) -> None:
-    restore_interaction(interaction_in_reach(by, pk, deleted=True), by=by)
+def back_gone(*, by: User, pk: int, plan: Stood | None) -> None:
+    touch = interaction_in_reach(by, pk, deleted=True)
+    with_plan_back(touch.lead_id, lambda: restore_interaction(touch, by=by), by=by, plan=plan)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,20 +113,21 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def moved(lead: Lead, to: LeadStatus, user: User, **facts: Any) -> HttpResponse:
-    before = lead.lead_status
+    before = {name: kept(getattr(lead, name)) for name in MOVED}
     change_lead_status(lead, to=to, by=user, via=Via.WEB, **facts)
-    undo = way_back("status", by=user, pk=lead.pk, back=before, now=str(to))
+    undo = way_back("status", by=user, pk=lead.pk, was=before, since=kept(lead.status_changed_at))
     return done(
         _("%(name)s is %(status)s now.") % {"name": lead.name, "status": to.label}, undo=undo
     )
 
 
 @undoable("status")
-def back_status(*, by: User, pk: int, back: str, now: str) -> None:
+def back_status(*, by: User, pk: int, was: dict[str, Any], since: str) -> None:
     lead = lead_in_reach(by, pk)
-    if lead.lead_status != now:
+    if kept(lead.status_changed_at) != since:
         raise Conflict(_("Somebody moved this lead since; this cannot be undone any more."))
-    change_lead_status(lead, to=LeadStatus(back), by=by, via=Via.WEB)
+    if lead.lead_status != was["lead_status"]:  # the same stage again was no move
+        put_back(lead, by=by, via=Via.WEB, before=was)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,12 +137,13 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
     lead = lead_in_reach(user, pk)
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        first = primary_of(pk)
         try:
-            made = create_contact(lead, by=user, **form.cleaned_data)
+            made = create_contact(lead, by=user, **form.values)
         except Invalid as error:
             form.refuse(error)
         else:
-            undo = way_back("contact-made", by=user, pk=made.pk)
+            undo = way_back("contact-made", by=user, pk=made.pk, first=first)
             return done(_("%s added.") % made.name, undo=undo)
     return contact_form(request, form, lead=lead)
 
@@ -144,21 +151,37 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page
 def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form filled in, or change the contact if nobody was faster."""
     user = person(request)
     contact = contact_in_reach(user, pk)
     initial = {name: getattr(contact, name) for name in ContactForm.base_fields}
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            update_contact(contact, by=user, **form.cleaned_data)
+            return changed_contact(contact, form, user)
         except Invalid as error:
             form.refuse(error)
-        else:
-            left = initial["left_on"].isoformat() if initial["left_on"] else None
-            before = {**initial, "left_on": left}
-            facts: dict[str, Any] = {"pk": pk, "before": before, "version": contact.version}
-            return done(_("%s saved.") % contact.name, undo=way_back("contact", by=user, **facts))
+        except Stale:
+            start_over(form, contact_in_reach(user, pk).version)
     return contact_form(request, form, contact=contact)
+
+
+def changed_contact(contact: Contact, form: ContactForm, user: User) -> HttpResponse:
+    before = {name: getattr(contact, name) for name in form.values}
+    before["left_on"] = contact.left_on.isoformat() if contact.left_on else None
+    first = primary_of(contact.restaurant_id)
+    version = form.cleaned_data["version"]
+    update_contact(contact, by=user, expected_version=version, **form.values)
+    facts: dict[str, Any] = {"pk": contact.pk, "before": before, "version": contact.version}
+    undo = way_back("contact", by=user, first=first, **facts)
+    return done(_("%s saved.") % contact.name, undo=undo)
+
+
+def start_over(form: ContactForm, version: int) -> None:
+    """Somebody was faster: what was typed stays, and saving once more means it."""
+    words = _("Somebody changed this contact meanwhile. Yours is kept here; look and save again.")
+    form.add_error(None, words)
+    form.data = {**form.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 def contact_form(request: HttpRequest, form: ContactForm, **context: Any) -> HttpResponse:
@@ -171,9 +194,9 @@ def contact_form(request: HttpRequest, form: ContactForm, **context: Any) -> Htt
 def drop_contact(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     contact = contact_in_reach(user, pk)
-    was_primary = contact.is_primary
+    first = primary_of(contact.restaurant_id)
     delete_contact(contact, by=user)
-    undo = way_back("contact-gone", by=user, pk=pk, was_primary=was_primary)
+    undo = way_back("contact-gone", by=user, pk=pk, first=first)
     return done(_("%s deleted.") % contact.name, undo=undo)
 
 
@@ -185,26 +208,44 @@ def contact_in_reach(user: User, pk: int, *, deleted: bool = False) -> Contact:
     return contact
 
 
-@undoable("contact-made")
-def back_contact_made(*, by: User, pk: int) -> None:
-    delete_contact(contact_in_reach(by, pk), by=by)
+def primary_of(lead: int) -> int | None:
+    rows = Contact.objects.filter(restaurant=lead, is_primary=True, deleted_at=None)
+    return rows.values_list("pk", flat=True).first()
 
 
-@undoable("contact-gone")
-def back_contact_gone(*, by: User, pk: int, was_primary: bool) -> None:
-    contact = restore_contact(contact_in_reach(by, pk, deleted=True), by=by)
-    if was_primary:
+def primary_again(first: int | None, *, by: User) -> None:
+    """Make the person primary who was so before a change; not one who went or left since."""
+    contact = Contact.objects.visible_to(by).filter(pk=first or 0, left_on=None).first()
+    if contact is not None and not contact.is_primary:
         update_contact(contact, by=by, is_primary=True)
 
 
+@undoable("contact-made")
+@transaction.atomic
+def back_contact_made(*, by: User, pk: int, first: int | None) -> None:
+    delete_contact(contact_in_reach(by, pk), by=by)
+    primary_again(first, by=by)
+
+
+@undoable("contact-gone")
+@transaction.atomic
+def back_contact_gone(*, by: User, pk: int, first: int | None) -> None:
+    restore_contact(contact_in_reach(by, pk, deleted=True), by=by)
+    primary_again(first, by=by)
+
+
 @undoable("contact")
-def back_contact(*, by: User, pk: int, before: dict[str, Any], version: int) -> None:
+@transaction.atomic
+def back_contact(
+    *, by: User, pk: int, before: dict[str, Any], version: int, first: int | None
+) -> None:
     contact = contact_in_reach(by, pk)
     if contact.version != version:
         raise Conflict(_("This contact was changed since; this cannot be undone any more."))
     left = before.pop("left_on")
     day = datetime.fromisoformat(left).date() if left else None
     update_contact(contact, by=by, left_on=day, **before)
+    primary_again(first, by=by)
 
 
 @require_http_methods(["GET", "POST"])

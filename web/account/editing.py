@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from call_planning.models import CallPlan
+from call_planning.services.taking_back import Stood, stood, with_plan_back
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import update_interaction
 from interaction_tracking.services.orders import told_order
@@ -55,12 +57,14 @@ def changed(touch: Interaction, form: TouchForm, user: User) -> HttpResponse:
     values, block, version = form.values(), form.block(), form.cleaned_data["version"]
     before = {name: getattr(touch, name) for name in values}
     order = told_order(touch, block)
+    plan = CallPlan.objects.filter(lead=touch.lead_id).first()
     update_interaction(touch, by=user, expected_version=version, order=block, **values)
     before = {name: was for name, was in before.items() if getattr(touch, name) != was}
     facts: dict[str, Any] = {
         "pk": touch.pk,
         "before": plain(before),
         "order": order and plain(order),
+        "plan": stood(plan),
     }
     moved = touch.version != version
     undo = way_back("interaction", by=user, version=touch.version, **facts) if moved else ""
@@ -78,11 +82,15 @@ def start_over(form: TouchForm, version: int) -> None:
 
 @undoable("interaction")
 def back_changed(
-    *, by: User, pk: int, before: dict[str, Any], order: dict[str, Any] | None, version: int
+    *, by: User, pk: int, version: int, plan: Stood | None, **was: dict[str, Any]
 ) -> None:
     touch = interaction_in_reach(by, pk)
-    block = order and read(order)
-    update_interaction(touch, by=by, expected_version=version, order=block, **read(before))
+    values: dict[str, Any] = {"order": was["order"] and read(was["order"]), **read(was["before"])}
+
+    def change() -> None:
+        update_interaction(touch, by=by, expected_version=version, **values)
+
+    with_plan_back(touch.lead_id, change, by=by, plan=plan)
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:

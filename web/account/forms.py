@@ -22,6 +22,8 @@ WRITTEN = [
     )
 ]
 
+MOST_VERSION = 2**31 - 1  # what a column of the database holds
+
 
 class NoteForm(Form):
     interaction_type = forms.ChoiceField(label=_("Kind"), choices=WRITTEN)
@@ -52,6 +54,12 @@ class ContactForm(Form):
     left_on = forms.DateField(
         label=_("Left on"), required=False, widget=forms.DateInput({"type": "date"})
     )
+    version = forms.IntegerField(required=False, max_value=MOST_VERSION, widget=forms.HiddenInput)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the use case takes."""
+        return {name: v for name, v in self.cleaned_data.items() if name != "version"}
 
 
 class LostForm(Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interaction_tracking.models import Order
-from kernel.clock import local_day, zone_of
+from kernel.clock import days_since, local_day, zone_of
 from leads.models import Lead
 from performance_tracking.models import AccountRhythm
 from performance_tracking.querysets.weeks import weekly
@@ -49,7 +49,11 @@ class Standing:
 
     @property
     def days_since(self) -> int | None:
-        return (self.now - self.rhythm.last_order_at).days if self.rhythm else None
+        """Days of the account's own zone, as in its sentence."""
+        if self.rhythm is None:
+            return None
+        zone = zone_of(self.rhythm.zone)
+        return days_since(self.rhythm.last_order_at, now=self.now, zone=zone)
 
     @property
     def a_week(self) -> Change:

@@ -1,6 +1,7 @@
-"""Adding and changing a lead; the warning when it is there already; the trash."""
+"""Adding and changing a lead, in a drawer or on a page; the warning when it is there already."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from leads.services.trash import restore_lead, trash_lead
 from leads.services.writing import create_lead, update_lead
 from users.models import User
 from web.calls.views import lead_in_reach
-from web.doors import go_to, is_htmx, page, person, with_toast
+from web.doors import done, go_to, is_htmx, page, person, with_toast
 from web.leadform.forms import LeadForm
 from web.undo import undoable, way_back
 
@@ -37,8 +38,9 @@ def new_lead(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             form.refuse(error)
         else:
-            undo = way_back("lead-made", by=user, to="/leads/", pk=lead.pk)
-            return to_account(request, lead, _("%s added.") % lead.name, undo)
+            after = "" if in_drawer(request) else "/leads/"
+            undo = way_back("lead-made", by=user, to=after, pk=lead.pk)
+            return saved(request, lead, _("%s added.") % lead.name, undo)
     return shown(request, form)
 
 
@@ -70,17 +72,17 @@ def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
             again["version"] = str(lead_in_reach(user, pk).version)
             form.data = again
         else:
-            return to_account(
-                request, lead, _("%s saved.") % lead.name, undo_of(user, lead, before)
-            )
+            after = "" if in_drawer(request) else f"/leads/{pk}/"
+            undo = undo_of(user, lead, before, after)
+            return saved(request, lead, _("%s saved.") % lead.name, undo)
     return shown(request, form, lead=lead)
 
 
-def undo_of(user: User, lead: Lead, before: dict[str, Any]) -> str:
-    """Return the way back to what the changed fields held."""
+def undo_of(user: User, lead: Lead, before: dict[str, Any], after: str) -> str:
+    """Return the way back to what the changed fields held; it ends on the page `after`."""
     changed = {n: kept(value) for n, value in before.items() if getattr(lead, n) != value}
     facts = {"pk": lead.pk, "before": changed, "version": lead.version}
-    return way_back("lead", by=user, to=f"/leads/{lead.pk}/", **facts) if changed else ""
+    return way_back("lead", by=user, to=after, **facts) if changed else ""
 
 
 @undoable("lead")
@@ -91,16 +93,31 @@ def back_changed(*, by: User, pk: int, before: dict[str, Any], version: int) -> 
 
 
 def shown(request: HttpRequest, form: LeadForm, lead: Lead | None = None) -> HttpResponse:
-    template = "web/leadform/form.html"
-    if is_htmx(request):
-        template = "web/leadform/_form.html"
+    """Show the form as a page, as its part that is sent, or as a drawer over another page."""
+    template = "web/leadform/_form.html" if is_htmx(request) else "web/leadform/form.html"
+    if in_drawer(request):
+        template = "web/leadform/_drawer.html"
     context = {"nav": "leads", "form": form, "lead": lead}
-    return render(request, template, context, status=422 if form.errors else 200)
+    response = render(request, template, context, status=422 if form.errors else 200)
+    response["Vary"] = "HX-Request, HX-Target"
+    return response
 
 
-def to_account(request: HttpRequest, lead: Lead, text: str, undo: str) -> HttpResponse:
+def in_drawer(request: HttpRequest) -> bool:
+    return is_htmx(request) and request.headers.get("HX-Target") == "k-dialog"
+
+
+def saved(request: HttpRequest, lead: Lead, text: str, undo: str) -> HttpResponse:
+    """Stay on the page below the drawer; from a page of its own go on to the account."""
     url = f"/leads/{lead.pk}/"
+    if in_drawer(request):
+        return done(text, undo=undo, open_at="" if url == page_below(request) else url)
     return with_toast(go_to(url), text, undo=undo) if is_htmx(request) else redirect(url)
+
+
+def page_below(request: HttpRequest) -> str:
+    """Return the path of the page that htmx asks from."""
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path
 
 
 @require_GET
@@ -127,8 +144,12 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, pk)
     trash_lead(lead, by=user)
+    text = _("%s is in the trash.") % lead.name
+    below = page_below(request)
+    if below and not below.startswith(f"/leads/{pk}/"):
+        return done(text, undo=way_back("lead-gone", by=user, pk=pk))
     undo = way_back("lead-gone", by=user, to=f"/leads/{pk}/", pk=pk)
-    return with_toast(go_to("/leads/"), _("%s is in the trash.") % lead.name, undo=undo)
+    return with_toast(go_to("/leads/"), text, undo=undo)
 
 
 @undoable("lead-gone")

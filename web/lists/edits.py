@@ -15,10 +15,12 @@ from contact.models import Contact
 from contact.rules import DecisionRole, RoleCode
 from contact.services.writing import update_contact
 from kernel.clock import local_day, midnight, zone_of
-from kernel.errors import NotInReach
+from kernel.errors import Conflict, NotInReach
 from leads.models import Lead, Tier
 from leads.rules.status import LeadStatus, LostReason, Via
-from leads.services.writing import STATUS_FIELDS, update_lead
+from leads.services.bulk import put_back
+from leads.services.pipeline import MOVED
+from leads.services.writing import update_lead
 from users.models import User
 from users.policies import leads_people
 from web.lists.all import TABLES
@@ -110,6 +112,12 @@ class Edit:
         via = {} if isinstance(self.row, Contact) else {"via": Via.WEB}
         write(full, by=self.user, expected_version=version, **via, **values)
 
+    def put_back(self, values: dict[str, Any], version: int) -> None:
+        """Write what the cell held before, if nothing happened to its row since."""
+        columns = self.row._meta
+        read = {name: columns.get_field(name).to_python(value) for name, value in values.items()}
+        self.write(read, version)
+
     def undo(self, before: dict[str, Any]) -> str:
         plain = {name: as_json(value) for name, value in before.items()}
         facts = {"table": self.table.name, "pk": self.row.pk, "column": self.column.name}
@@ -127,12 +135,18 @@ class StatusEdit(Edit):
         return {"value": self.value_field(), "reason": reason}
 
     def save(self, given: dict[str, Any]) -> str:
-        before = {name: getattr(self.row, name) for name in STATUS_FIELDS}
+        before = {name: getattr(self.row, name) for name in MOVED}
         values = {"lead_status": given["value"]}
         if given["value"] == LeadStatus.LOST:
             values["lost_reason"] = given["reason"]
         self.write(values, given["version"])
         return self.undo(before)
+
+    def put_back(self, values: dict[str, Any], version: int) -> None:
+        full = Lead.objects.get(pk=self.row.pk)
+        if full.version != version:
+            raise Conflict(_("This lead was changed since; this cannot be undone any more."))
+        put_back(full, by=self.user, via=Via.WEB, before=values)
 
 
 class OwnerEdit(Edit):
@@ -212,9 +226,7 @@ def back_cell(
     edit = edit_of(TABLES[table], by, pk, column)
     if edit is None:
         raise NotInReach
-    columns = edit.row._meta
-    read = {name: columns.get_field(name).to_python(value) for name, value in values.items()}
-    edit.write(read, version)
+    edit.put_back(values, version)
 
 
 @undoable("next-call")

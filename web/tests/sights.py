@@ -92,6 +92,24 @@ def be_told(page: "Page", words: Words) -> None:
     page.locator(".k-toasts button").first.wait_for()
 
 
+def add_here(page: "Page", words: Words) -> None:
+    page.keyboard.press("n")
+    page.locator("#lead-form").wait_for()  # in a drawer, or on a phone's page
+
+
+def edit_here(page: "Page", words: Words) -> None:
+    page.keyboard.press("e")
+    page.locator("#lead-form").wait_for()  # in a drawer, or on a phone's page
+
+
+def nearly_leave(page: "Page", words: Words) -> None:
+    add_here(page, words)
+    page.get_by_label("Name", exact=True).fill("Bar")
+    page.keyboard.press("Escape")
+    if page.locator("#k-dialog[open]").count():
+        page.locator("[data-leave][open]").wait_for()
+
+
 SIGHTS = [
     Sight("today", "/", shows=("/views/",)),
     Sight("today-log", "/", dialog="/leads/{lead}/log-call/"),
@@ -164,6 +182,9 @@ SIGHTS = [
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
+    Sight("new-lead-here", "/leads/", act=add_here),
+    Sight("new-lead-left", "/leads/", act=nearly_leave),
+    Sight("edit-lead-here", "/leads/{lead}/", act=edit_here),
     Sight("edit-lead", "/leads/{lead}/edit/"),
     Sight("settings", "/settings/"),
     Sight("start", "/start/", "admin"),

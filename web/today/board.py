@@ -20,7 +20,7 @@ from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
 from web.today.cutoffs import before_clock, call_by_text, last_call_of
-from web.today.tags import Tag, tag_of
+from web.today.tags import Tag, tag_of, trend_tone
 from web.today.terms import Line, lines_of
 from web.words import short_zone
 
@@ -123,10 +123,7 @@ class Call:
 
     @property
     def trend_tone(self) -> str:
-        recent, before = sum(self.weeks[-4:]), sum(self.weeks[-8:-4])
-        if not before:
-            return "slate"
-        return "danger" if recent < before * 0.7 else "ok" if recent > before * 1.1 else "slate"
+        return trend_tone(self.weeks)
 
 
 @dataclass
@@ -268,13 +265,16 @@ def weekly_orders(leads: Sequence[int], *, now: datetime) -> dict[int, list[floa
     return sums
 
 
-def calls_made(user: User, *, now: datetime, everybody: bool) -> tuple[list[Interaction], int]:
+def calls_made(
+    user: User, *, now: datetime, everybody: bool, **filters: Any
+) -> tuple[list[Interaction], int]:
     """Return the newest of the calls logged today, and how many there are."""
     zone = zone_of(user.timezone)
     rows = Interaction.objects.visible_to(user).filter(
         interaction_type=InteractionType.CALL,
         date__gte=midnight(local_day(now, zone), zone),
         date__lte=now,
+        **filters,
     )
     rows = rows if everybody else rows.filter(created_by=user)
     newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")

@@ -9,8 +9,8 @@ from call_planning.rules.worth import Segment
 from call_planning.services.today import DueCall
 from leads.rules.status import STAGES, StageType
 
-FALLEN = 0.7
-GROWN = 1.15
+MONTH = 4  # weeks
+FALLEN, GROWN = 0.7, 1.15
 
 
 class Tag(NamedTuple):
@@ -18,6 +18,8 @@ class Tag(NamedTuple):
     text: Any
 
 
+# What the last weeks of orders say, by the tone of their line.
+BY_TREND = {"danger": Tag("danger", _("Order drop")), "ok": Tag("ok", _("Order growing"))}
 # Where the account stands in its own rhythm; on it, the weeks say more.
 BY_SEGMENT = {
     Segment.OVERDUE: Tag("danger", _("Overdue order")),
@@ -38,12 +40,18 @@ def tag_of_orders(call: DueCall, weeks: Sequence[float]) -> Tag | None:
     account = call.priority.facts.account
     if account is not None and account.segment in BY_SEGMENT:
         return BY_SEGMENT[account.segment]
-    recent, before = sum(weeks[-4:]), sum(weeks[-8:-4])
-    if before and recent < before * FALLEN:
-        return Tag("danger", _("Order drop"))
-    if before and recent > before * GROWN:
-        return Tag("ok", _("Order growing"))
-    return None
+    return BY_TREND.get(trend_tone(weeks))
+
+
+def trend_tone(weeks: Sequence[float]) -> str:
+    """`danger` for orders that fall, `ok` for those that grow: four weeks against the four before.
+
+    The tag and the line beside it go by this one rule.
+    """
+    recent, before = sum(weeks[-MONTH:]), sum(weeks[-2 * MONTH : -MONTH])
+    if not before or before * FALLEN <= recent <= before * GROWN:
+        return "slate"
+    return "danger" if recent < before else "ok"
 
 
 def tag_of_plan(call: DueCall) -> Tag:

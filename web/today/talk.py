@@ -1,5 +1,6 @@
 """What to say on the phone: from what was said, promised and ordered before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -16,16 +17,22 @@ from web.today.board import Call
 from web.words import days_ago
 
 LOOKED_AT = 8
+KEPT = 60
 LONGEST = 160
 NAMED = 3
 
 
-def talking_points(call: Call, user: User, *, now: datetime) -> list[str]:
+def touches_of(lead: Lead) -> list[Interaction]:
+    """Return the newest interactions, those that words and chances are read from; one query."""
+    rows = Interaction.objects.filter(lead=lead, deleted_at=None).order_by("-date")
+    return list(rows.only("date", "interaction_type", "outcome", "details", "next_step")[:KEPT])
+
+
+def talking_points(
+    call: Call, user: User, *, now: datetime, touches: Sequence[Interaction]
+) -> list[str]:
     """Return up to five sentences; only what is on record, nothing invented."""
-    zone = user.timezone
-    recent = list(
-        Interaction.objects.filter(lead=call.lead, deleted_at=None).order_by("-date")[:LOOKED_AT]
-    )
+    zone, recent = user.timezone, touches[:LOOKED_AT]
     points = [_("Promised: %s") % one.next_step for one in recent if one.next_step][:1]
     points += rhythm(call.lead, now=now)
     for one in recent:

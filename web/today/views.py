@@ -5,19 +5,23 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from call_planning.services.showing import why
 from call_planning.services.workload import hours_of_a_call
-from leads.models import Tier
+from kernel.clock import local_day, zone_of
 from users.models import User
-from users.policies import leads_people
 from web.calls.forms import CallForm
 from web.calls.views import plan_in_reach
 from web.doors import page, person, render_part
+from web.today.ahead import next_day_of_calls
+from web.today.answering import likely_to_answer
 from web.today.board import Board, Call, board_for, calls_made
 from web.today.cutoffs import call_by_text, last_call_of
-from web.today.talk import talking_points
+from web.today.narrowing import asked_of_today
+from web.today.talk import talking_points, touches_of
 from web.today.terms import line_of
 from web.words import time_text
 
@@ -26,8 +30,8 @@ from web.words import time_text
 def today(request: HttpRequest) -> HttpResponse:
     """The calls of today; the region `board` reads itself anew after each change."""
     user, now = person(request), timezone.now()
-    everybody = leads_people(user) and request.GET.get("scope") != "mine"
-    filters = {"lead__tier": tier} if (tier := request.GET.get("tier", "")) in Tier.values else {}
+    asked = asked_of_today(request, user)
+    everybody, filters = asked.everybody, asked.lookups()
     board = board_for(
         user,
         now=now,
@@ -36,11 +40,12 @@ def today(request: HttpRequest) -> HttpResponse:
         everything=request.GET.get("all", ""),
         **filters,
     )
-    made, done = calls_made(user, now=now, everybody=everybody)
+    made, done = calls_made(user, now=now, everybody=everybody, **filters)
     total = board.waiting + done
     context = {
         "nav": "today",
         "now": now,
+        "day": date_format(local_day(now, zone_of(user.timezone)), _("D j F")),
         "groups": board.groups,
         "made": made,
         "done": done,
@@ -49,11 +54,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "share": round(100 * done / max(1, total)),
         "left": "" if everybody else time_left(user, board),
         "everybody": everybody,
-        "tier": tier if filters else "",
-        "tiers": Tier.values,
+        "asked": asked,
+        "table": asked.table,
+        "chips": asked.chips(),
+        "editors": asked.editors(),
         "first": next(iter(board.calls), None),
         **panel(focus(board, request), user, now),
     }
+    if not board.waiting and not filters:
+        context["next_day"] = next_day_of_calls(user, now=now, everybody=everybody)
     if not everybody and not filters:
         context["due_count"] = board.waiting  # the sidebar need not count again
     return render_part(request, "web/today/today.html", context, "board")
@@ -91,5 +100,10 @@ def focus(board: Board, request: HttpRequest) -> Call | None:
 def panel(call: Call | None, user: User, now: Any) -> dict[str, Any]:
     if call is None:
         return {"focus": None}
-    points = talking_points(call, user, now=now)
-    return {"focus": call, "points": points, "form": CallForm(call.lead.pk, auto_id="panel_%s")}
+    touches = touches_of(call.lead)
+    return {
+        "focus": call,
+        "likely": likely_to_answer(touches, zone=call.lead.timezone, now=now),
+        "points": talking_points(call, user, now=now, touches=touches),
+        "form": CallForm(call.lead.pk, auto_id="panel_%s"),
+    }

@@ -24,7 +24,6 @@ class AccountInABrowserTests(BrowserTestCase):
         with self.window(self.kam) as page:
             page.goto("/")
             page.keyboard.press("n")
-            page.wait_for_url("**/leads/new/", wait_until="networkidle")
             page.get_by_label("Phone").type("+44 20 7946 0000")
             page.get_by_text("This may be here already:").wait_for()
             page.get_by_role("button", name="Add the lead").click()
@@ -32,6 +31,7 @@ class AccountInABrowserTests(BrowserTestCase):
             page.get_by_label("Name", exact=True).fill("Bar Centrale")
             page.get_by_role("button", name="Add the lead").click()
             page.get_by_text("Bar Centrale added.").wait_for()
+            page.get_by_role("link", name="Open", exact=True).click()
             page.wait_for_load_state("networkidle")
 
             page.locator("summary", has_text="New").click()

@@ -110,6 +110,31 @@ class LeadFormTests(CastMixin, TestCase):
         self.assertEqual(self.undo(answer).status_code, 409)
         self.assertEqual(Lead.objects.get().name, "Renamed")
 
+    def test_a_drawer_stays_on_the_page_below_and_names_the_way_to_the_account(self) -> None:
+        asked = {"HX-Request": "true", "HX-Target": "k-dialog", "HX-Current-URL": "http://t/leads/"}
+        answer = self.client.post("/leads/new/", {"name": "Osteria"}, headers=asked)
+
+        told = json.loads(answer["HX-Trigger"])
+        self.assertEqual(told["kam:toast"]["open"], f"/leads/{Lead.objects.get().pk}/")
+        self.assertIn("kam:changed", told)
+        self.assertNotIn("HX-Redirect", self.undo(answer))
+
+    def test_the_drawer_says_what_is_wrong_beside_the_field(self) -> None:
+        asked = {"HX-Request": "true", "HX-Target": "k-dialog"}
+        answer = self.client.post("/leads/new/", {"name": ""}, headers=asked)
+
+        self.assertContains(answer, 'data-dialog="k-drawer', status_code=422)
+        self.assertContains(answer, 'aria-invalid="true"', status_code=422)
+
+    def test_from_a_list_the_trash_leaves_the_list_where_it_is(self) -> None:
+        lead = make_lead(assigned_to=self.owner)
+        asked = {"HX-Request": "true", "HX-Current-URL": "http://t/leads/?tier=A"}
+
+        answer = self.client.post(f"/leads/{lead.pk}/trash/", headers=asked)
+
+        self.assertNotIn("HX-Redirect", answer)
+        self.assertNotIn("HX-Redirect", self.undo(answer))
+
     def undo(self, answer: Any) -> HttpResponse:
         token = json.loads(answer["HX-Trigger"])["kam:toast"]["undo"]
         return self.client.post("/undo/", {"token": token})  # type: ignore[return-value]

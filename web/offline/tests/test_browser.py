@@ -97,6 +97,29 @@ class WithoutANetworkTests(BrowserTestCase):
         self.assertEqual(self.calls(), 1)
         self.assertEqual(Interaction.objects.get().details, "They want oysters")
 
+    def test_the_kept_list_opens_with_filters_in_the_address(self) -> None:
+        with self.window(self.kam, size="phone", workers="allow") as page:
+            self.open_today(page)
+            page.context.set_offline(True)
+            page.goto("/?tier=A", wait_until="load")
+            page.get_by_text("This list is as of").wait_for()
+            page.get_by_role("link", name="Osteria Lucca", exact=True).wait_for()
+
+            page.context.set_offline(False)
+            page.get_by_text("This list is as of").wait_for(state="hidden")
+
+    def test_who_only_opens_a_narrowed_list_keeps_the_whole_one(self) -> None:
+        with self.window(self.kam, size="phone", workers="allow") as page:
+            page.goto("/leads/")
+            page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+            page.goto("/?tier=A")
+            page.wait_for_function(
+                "() => caches.open('kam-person').then((c) => c.match('/')).then(Boolean)"
+            )
+            page.context.set_offline(True)
+            page.goto("/?tier=A", wait_until="load")
+            page.get_by_role("link", name="Osteria Lucca", exact=True).wait_for()
+
     def test_an_answer_that_is_lost_logs_nothing_twice(self) -> None:
         with self.window(self.kam, size="phone") as page:
             page.goto("/")

@@ -7,9 +7,15 @@ from django.utils import timezone
 from call_planning.services.plans import create_plan
 from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction
+from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
 from web.tests.browser import BrowserTestCase
+
+try:
+    from playwright.sync_api import expect
+except ImportError:  # the tests skip
+    pass
 
 
 class TodayInABrowserTests(BrowserTestCase):
@@ -35,6 +41,27 @@ class TodayInABrowserTests(BrowserTestCase):
             page.get_by_text("0 of 3 calls done").wait_for()
 
         self.assertEqual(Interaction.objects.filter(deleted_at=None).count(), 0)
+
+    def test_a_filter_is_a_chip_in_the_address_and_back_takes_it_away(self) -> None:
+        Lead.objects.filter(name="Osteria 1").update(tier="A")
+        for size in ("desk", "phone"):
+            with self.subTest(size), self.window(self.kam, size=size) as page:
+                rows = page.locator(".k-call")
+                page.goto("/")
+                expect(rows).to_have_count(3)
+                page.locator(".k-today-filter > summary").click()
+                page.locator("[data-filter=tier] > summary").click()
+                page.locator("[data-filter=tier]").get_by_label("A", exact=True).check()
+                page.locator("[data-filter=tier]").get_by_role("button", name="Apply").click()
+                expect(rows).to_have_count(1)
+                self.assertTrue(page.url.endswith("/?tier=A"))
+
+                page.get_by_role("link", name="Remove the filter Tier").click()
+                expect(rows).to_have_count(3)
+                page.go_back()
+                expect(rows).to_have_count(1)
+                page.go_back()
+                expect(rows).to_have_count(3)
 
     def test_a_session_that_ends_loses_nothing(self) -> None:
         self.kam.set_password("a-long-enough-one")

@@ -4,6 +4,7 @@ import "./palette.js";
 import "./keys.js";
 import "./theme.js";
 import "./menu.js";
+import "./drafts.js";
 import "./dialogs.js";
 import "./regions.js";
 import "./sign-in.js";

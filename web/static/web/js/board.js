@@ -31,7 +31,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, requestConfig } = event.detail;
-  if (elt === board() && (moves.size || requestConfig.round !== round)) event.detail.shouldSwap = false;
+  if (elt !== board() || requestConfig.elt !== elt) return; // what a chip asked for is always shown
+  if (moves.size || requestConfig.round !== round) event.detail.shouldSwap = false;
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(name, ({ detail }) => restore(moved(detail), detail.xhr.status));

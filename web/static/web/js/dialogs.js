@@ -1,4 +1,6 @@
 // #k-dialog takes a form from the server: whatever is swapped into it opens it; kam:done closes it.
+import { leave } from "./drafts.js";
+
 const dialog = () => document.getElementById("k-dialog");
 let opener = null;
 
@@ -17,8 +19,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
-  if (event.target === dialog()) dialog().close();
+  if (event.target.closest("[data-close]")) leave(event.target.closest("dialog"));
+  if (event.target === dialog()) leave(dialog());
 });
 
 document.addEventListener("close", (event) => {

@@ -1,21 +1,22 @@
-// kam:toast {text, undo, tone} from HX-Trigger: says it for eight seconds, longer under the pointer
+// kam:toast {text, undo, open, tone} from HX-Trigger: says it for eight seconds, longer under the pointer
 // or the focus; on a page opened meanwhile it is said again for what is left of them.
 const STAYS = 8000;
 const KEPT = "kam.toast";
 
 document.addEventListener("kam:toast", (event) => {
-  const { text, undo, tone } = event.detail;
-  show({ text, undo, tone }, STAYS);
-  sessionStorage.setItem(KEPT, JSON.stringify({ text, undo, tone, until: Date.now() + STAYS }));
+  const { text, undo, open, tone } = event.detail;
+  show({ text, undo, open, tone }, STAYS);
+  sessionStorage.setItem(KEPT, JSON.stringify({ text, undo, open, tone, until: Date.now() + STAYS }));
 });
 
-function show({ text, undo, tone }, stays) {
+function show({ text, undo, open, tone }, stays) {
   const box = document.querySelector(".k-toasts");
   const toast = document.createElement("div");
   toast.className = tone ? `k-toast k-toast-${tone}` : "k-toast";
   const words = document.createElement("span");
   words.textContent = text;
   toast.append(words);
+  if (open) toast.append(openLink(open, box.dataset.open));
   if (undo) toast.append(undoButton(undo, box.dataset.undo, toast));
   box.replaceChildren(toast);
   let timer = setTimeout(() => away(toast), stays);
@@ -30,6 +31,13 @@ function show({ text, undo, tone }, stays) {
 function away(toast) {
   toast.remove();
   sessionStorage.removeItem(KEPT);
+}
+
+function openLink(href, label) {
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = label;
+  return link;
 }
 
 function undoButton(token, label, toast) {

@@ -6,6 +6,7 @@ const PERSON = "kam-person";
 const PAGE = "/offline/";
 const FORM = "/offline/call/";
 const CALL = /^\/leads\/\d+\/log-call\/$/;
+const FRESH = 15 * 60 * 1000; // ms for which a kept list need not be read again behind a narrowed one
 const SLOW = 8000; // ms until the kept list is better than waiting
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -78,12 +79,21 @@ async function remember(url, answer) {
   if (!person) return;
   const kept = await keptToday();
   if (kept && kept.headers.get("KAM-Person") !== person) await caches.delete(PERSON);
-  if (url.pathname === "/" && !url.search && answer.ok) await keepToday(answer, person);
+  if (url.pathname === "/" && answer.ok) await keepWhole(url, answer, person);
   await speak(answer.headers.get("Content-Language"));
 }
 
 async function keptToday() {
   return await caches.has(PERSON) ? (await caches.open(PERSON)).match("/") : null;
+}
+
+// A narrowed list is not kept itself: the whole one is, so that it opens whatever the address asks for.
+async function keepWhole(url, answer, person) {
+  if (!url.search) return keepToday(answer, person);
+  const kept = await keptToday();
+  if (kept && Date.now() - Date.parse(kept.headers.get("KAM-At")) < FRESH) return;
+  const whole = await fetch("/").catch(() => null);
+  if (whole?.ok && whole.headers.get("KAM-Person") === person) await keepToday(whole, person);
 }
 
 async function keepToday(answer, person) {
