@@ -107,6 +107,15 @@ FILTERS = (
     Filter("from", _("From"), _("From"), "day", day_after("date")),
     Filter("to", _("Until"), _("Until"), "day", day_until("date")),
     Filter("author", _("By"), _("By"), "person", people_in("created_by"), managers=True),
+    Filter(
+        "owner",
+        _("Owner"),
+        _("Owner is"),
+        "person",
+        people_in("lead__assigned_to"),
+        managers=True,
+        nobody=True,
+    ),
     Filter("ordered", _("With an order"), _("With an order"), "flag", is_("order_placed")),
 )
 EMPTY = {
@@ -150,4 +159,5 @@ INTERACTIONS = Table(
     lead_of=lambda row: row.lead_id,
     name_of=lambda row: row.lead.name,
     empty=EMPTY,
+    bulk="web/lists/_bulk_delete.html",
 )

@@ -52,6 +52,7 @@ class Neighbours:
     list_url: str = ""
     list_title: Any = ""
     query: str = ""
+    at: int | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
@@ -77,6 +78,7 @@ def neighbours(request: HttpRequest, lead: Lead) -> Neighbours:
     return Neighbours(
         **known,
         query=urlencode({"in": str(asked.url), "at": str(pk)}),
+        at=pk,
         previous=beside(asked, row, backwards=True),
         next=beside(asked, row, backwards=False),
     )
