@@ -138,6 +138,19 @@ class ListsInABrowserTests(BrowserTestCase):
             page.keyboard.press("Escape")
             expect(page.locator("tbody tr", has_text="Osteria 3")).to_be_focused()
 
+    def test_the_focus_stays_when_the_list_is_read_anew(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/?tier=A&sort=name")
+            page.get_by_role("link", name="Remove the filter Tier").press("Enter")
+            expect(page.locator("tbody tr")).to_have_count(6)
+            expect(page.locator("#list-filter")).to_be_focused()
+
+            for key in ("j", "j", "l"):
+                page.keyboard.press(key)
+            page.locator("#k-dialog[open]").get_by_role("button", name="No answer").click()
+            page.locator("#k-dialog[open]").wait_for(state="detached")
+            expect(page.locator("tbody tr", has_text="Osteria 1")).to_be_focused()
+
     def test_one_search_is_one_step_back(self) -> None:
         with self.window(self.kam) as page:
             page.goto("/leads/")

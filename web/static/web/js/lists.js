@@ -84,7 +84,22 @@ document.addEventListener("htmx:afterSwap", () => {
   if (typed !== null && document.getElementById("list-q")) document.getElementById("list-q").value = typed;
   typed = null;
 });
-document.addEventListener("htmx:afterSettle", () => list() && count());
+
+// The list was read anew: the focus stays in the row, or beside the control, that had it.
+const PLACES = { ".k-lists-columns": "#list-columns", ".k-lists-chips": "#list-filter" };
+let held = "";
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt, target } }) => {
+  if (target?.id !== "list" && target?.id !== "k-dialog") return;
+  const place = Object.keys(PLACES).find((one) => document.activeElement.closest(one));
+  const row = (target.id === "k-dialog" ? elt : document.activeElement).closest("#list [data-row]");
+  if (place || row) held = row ? `#${row.id}` : PLACES[place];
+});
+document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
+  if (target?.id === "accounts" && document.activeElement === document.body) document.getElementById("accounts-columns")?.focus();
+  if (!list()) return;
+  count();
+  if (document.activeElement === document.body && held) list().querySelector(held)?.focus();
+});
 
 // One search is one step back, however slowly it is typed.
 document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
