@@ -15,7 +15,7 @@ from lucide.templatetags.lucide import lucide as draw
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
-from web.times import clock_element, past_element
+from web.times import clock_element, clock_with_zone, past_element
 from web.words import (
     days_ago,
     money_text,
@@ -71,8 +71,14 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
     return "" if not moment else days_ago(moment, zone)
 
 
+@register.filter
+def clock(moment: datetime | None, zone: str = "UTC") -> str:
+    """`09:12 EST`, in the zone."""
+    return clock_with_zone(moment, zone) if moment else ""
+
+
 @register.simple_tag
-def clock(moment: datetime | None, there: str, here: str) -> str:
+def clock_there(moment: datetime | None, there: str, here: str) -> str:
     """`09:12 EST` by the clock over there; by the reader's when pointed at."""
     return clock_element(moment, there, here) if moment else ""
 
