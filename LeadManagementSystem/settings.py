@@ -247,6 +247,11 @@ if not is_zone(NIGHT_TIMEZONE):
     raise ImproperlyConfigured("NIGHT_TIMEZONE must be a time zone like Europe/Paris.")
 PERIODIC_JOBS: dict[str, tuple[str, Rhythm]] = {
     "empty the trash": ("leads.jobs.empty_trash", Daily(time(2, 10), NIGHT_TIMEZONE)),
+    "forget contacts": ("contact.jobs.empty_trash", Daily(time(2, 12), NIGHT_TIMEZONE)),
+    "forget interactions": (
+        "interaction_tracking.jobs.empty_trash",
+        Daily(time(2, 14), NIGHT_TIMEZONE),
+    ),
     "empty the trash of files": ("files.jobs.empty_trash", Daily(time(2, 15), NIGHT_TIMEZONE)),
     "forget log-ins": ("users.jobs.forget_what_expired", Daily(time(2, 20), NIGHT_TIMEZONE)),
     "forget old jobs": ("jobs.jobs.forget_old_jobs", Daily(time(2, 30), NIGHT_TIMEZONE)),

@@ -108,9 +108,8 @@ def stored_rows(log: Any) -> Iterator[dict[str, Any]]:
     cuts = np.searchsorted(log.account, edges)
     for start, end in pairwise(cuts.tolist()):
         day = log.day[start:end]
-        yield statistics_of(
-            Orders(log.account[start:end], day * DAY * 10**6, day, log.amount[start:end] * 100)
-        )
+        cents = np.rint(log.amount[start:end] * 100)
+        yield statistics_of(Orders(log.account[start:end], day * DAY * 10**6, day, cents))
 
 
 def chunks_of(rows: dict[str, Any], size: int) -> Iterator[dict[str, Any]]:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import QuerySet
@@ -15,6 +16,9 @@ class ContactQuerySet(QuerySet["Contact"]):
 
     def deleted_in_reach(self, user: Any) -> Self:
         return self.filter(below_leads_of(user, "restaurant"), deleted_at__isnull=False)
+
+    def in_trash_since(self, moment: datetime) -> Self:
+        return self.filter(deleted_at__lt=moment)
 
     def to_call(self) -> Self:
         """Whom a call may be for, the primary first: not who left or must not be called."""

@@ -1,13 +1,13 @@
 """Self-calibration: what the recent past says of the model's own forecasts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from forecasting.arrays import Floats, Ints
 from forecasting.history import Histories, histories
-from forecasting.metrics import log_loss
 from forecasting.orders import OrderLog
+from forecasting.pooling import share_of_chances, share_of_counts
 from forecasting.raw import Raw, RawModel
 from forecasting.regression import CHANCES, COUNTS, fit, predict
 
@@ -19,20 +19,28 @@ FARTHEST = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Two regressions on eight standardised features; `centre` and `scale` of shape (8,)."""
+    """Two regressions on eight standardised features; `centre` and `scale` of shape (8,).
+
+    `of_counts` and `of_chances`: their shares in what is said. The rest is BG/NBD's count, and the
+    chance that the rhythm alone gives.
+    """
 
     centre: Floats
     scale: Floats
     counts: Floats
     chances: Floats
+    of_counts: float = 1.0
+    of_chances: float = 1.0
 
-    def expected(self, features: Floats) -> Floats:
+    def expected(self, features: Floats, plain: Floats | None) -> Floats:
         """Return the orders to expect in the period it was fitted for, shape (n,)."""
-        return predict(COUNTS, self.counts, self._standard(features))
+        found = predict(COUNTS, self.counts, self._standard(features))
+        return found if plain is None else _mixed(self.of_counts, found, plain)
 
-    def chance(self, features: Floats) -> Floats:
+    def chance(self, features: Floats, alone: Floats) -> Floats:
         """Return the chance of any order in that period, shape (n,)."""
-        return predict(CHANCES, self.chances, self._standard(features))
+        found = predict(CHANCES, self.chances, self._standard(features))
+        return _mixed(self.of_chances, found, alone)
 
     def _standard(self, features: Floats) -> Floats:
         return np.clip((features - self.centre) / self.scale, -FARTHEST, FARTHEST)
@@ -44,6 +52,7 @@ class Window:
 
     features: Floats
     chance: Floats
+    plain: Floats | None
     orders: Floats
 
 
@@ -66,9 +75,11 @@ def features(history: Histories, as_of: int, raw: Raw, typical_gap: float) -> Fl
 
 
 def calibrate(log: OrderLog, as_of: int, days: int, model: RawModel) -> Calibration | None:
-    """Fit on three periods that ended in the past; None where that does not help.
+    """Fit on three periods that ended in the past; None where there is too little of them.
 
-    It helps where two older periods, fitted, lower the log-loss on the newest one.
+    How much of the regressions is taken, a fit on the two older periods tells on the newest one:
+    of chances what lowers the log-loss, of counts what lowers the squared error, from nothing to
+    all. One older period lies half in the newest: the trial knows its level, as the last fit does.
     """
     newest, *older = (
         _window(log, as_of - round(days * periods), days, model) for periods in PERIODS_AGO
@@ -77,11 +88,17 @@ def calibrate(log: OrderLog, as_of: int, days: int, model: RawModel) -> Calibrat
         return None
     if any(len(window.orders) == 0 for window in (newest, *older)):
         return None
-    happened = newest.orders > 0
-    trial = _fit(older)
-    if log_loss(trial.chance(newest.features), happened) >= log_loss(newest.chance, happened):
-        return None
-    return _fit([newest, *older])
+    of_counts, of_chances = _shares(_fit(older), newest)
+    return replace(_fit([newest, *older]), of_counts=of_counts, of_chances=of_chances)
+
+
+def _shares(trial: Calibration, newest: Window) -> tuple[float, float]:
+    counts, plain = trial.expected(newest.features, None), newest.plain
+    chances = trial.chance(newest.features, newest.chance)
+    return (
+        1.0 if plain is None else share_of_counts(counts, plain, newest.orders),
+        share_of_chances(chances, newest.chance, newest.orders > 0),
+    )
 
 
 def orders_between(log: OrderLog, accounts: Ints, after: int, until: int) -> Floats:
@@ -99,8 +116,13 @@ def _window(log: OrderLog, origin: int, days: int, model: RawModel) -> Window:
     return Window(
         features(history, origin, raw, model.typical_gap),
         raw.chance,
+        model.plainly_expected(history, days),
         orders_between(log, history.account, origin, origin + days),
     )
+
+
+def _mixed(share: float, ours: Floats, other: Floats) -> Floats:
+    return np.asarray(share * ours + (1 - share) * other)
 
 
 def _fit(windows: list[Window]) -> Calibration:

@@ -11,7 +11,8 @@ from forecasting.fitting import SAMPLE, fit_rhythm
 from forecasting.history import Histories, histories
 from forecasting.next_order import FEWEST_GAPS, NextOrder, next_orders, weekday_shares
 from forecasting.orders import OrderLog
-from forecasting.raw import RawModel, raw_model
+from forecasting.raw import Raw, RawModel, raw_model
+from forecasting.season import season_factor
 from forecasting.value import count_and_value_are_linked
 
 MONTH = 28
@@ -32,6 +33,8 @@ class Cohort:
     calibration_7: Calibration | None
     linked: bool
     """Frequent accounts order bigger or smaller: order values are less sure."""
+    season: float = 1.0
+    """What the period's orders are multiplied by, of all accounts, where it is calibrated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,18 @@ def learn(
     history: Histories, log: OrderLog, as_of: int, days: int = MONTH, *, seed: int = 0
 ) -> Cohort:
     """Learn from histories, and to calibrate from a log, which may be of fewer accounts."""
-    model = raw_model(fit_rhythm(history, seed=seed), history, days)
+    model = raw_model(fit_rhythm(history, seed=seed), history, days, seed=seed)
+    calibration = calibrate(log, as_of, days, model)
     priced = history.priced.astype(np.float64)
     return Cohort(
         days=days,
         model=model,
         value=likelier_value(history, log, as_of, days),
         weekdays=weekday_shares(history),
-        calibration=calibrate(log, as_of, days, model),
+        calibration=calibration,
         calibration_7=calibrate(log, as_of, SOON, model),
         linked=count_and_value_are_linked(priced, history.value),
+        season=season_factor(log, as_of, days, model) if calibration else 1.0,
     )
 
 
@@ -100,12 +105,14 @@ def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
     """Forecast the cohort's period after the day `as_of` for each account."""
     model, priced = cohort.model, history.priced.astype(np.float64)
     raw = model.forecast(history, cohort.days)
-    chance, expected = _calibrated(cohort, history, as_of)
+    chance, usual = _calibrated(cohort, history, as_of, raw)
+    chance, expected = 1 - (1 - chance) ** cohort.season, usual * cohort.season
     chance_7 = np.minimum(_chance_soon(cohort, history, as_of), chance)
     value = cohort.value.mean(priced, history.value) if cohort.value else history.value
     gap = history.shrunk_gap(model.typical_gap)
     overdue = history.days_since(as_of) / gap
-    month = expected * (MONTH / cohort.days) * value
+    # On its rhythm an account would go with the season, too: its dip puts nothing at stake.
+    month = usual * (MONTH / cohort.days) * value
     at_stake = np.where(history.x >= FEWEST_GAPS, MONTH / gap * value - month, 0.0)
     at_risk = (history.x >= FEWEST_GAPS) & (overdue >= RISK_OVERDUE) & (raw.active < RISK_ACTIVE)
     return Forecasts(
@@ -130,13 +137,13 @@ def forecast(log: OrderLog, as_of: int, days: int = MONTH) -> Forecasts:
     return score(fit_cohort(log, as_of, days), histories(log, as_of), as_of)
 
 
-def _calibrated(cohort: Cohort, history: Histories, as_of: int) -> tuple[Floats, Floats]:
-    """Return chance and expectation for the cohort's period."""
-    raw = cohort.model.forecast(history, cohort.days)
+def _calibrated(cohort: Cohort, history: Histories, as_of: int, raw: Raw) -> tuple[Floats, Floats]:
+    """Return chance and expectation for the cohort's period, the season apart."""
     if cohort.calibration is None:
         return raw.chance, raw.expected
     rows = features(history, as_of, raw, cohort.model.typical_gap)
-    return cohort.calibration.chance(rows), cohort.calibration.expected(rows)
+    plain = cohort.model.plainly_expected(history, cohort.days)
+    return cohort.calibration.chance(rows, raw.chance), cohort.calibration.expected(rows, plain)
 
 
 def _chance_soon(cohort: Cohort, history: Histories, as_of: int) -> Floats:
@@ -149,4 +156,4 @@ def _chance_soon(cohort: Cohort, history: Histories, as_of: int) -> Floats:
     if cohort.calibration_7 is None:
         return week.chance
     rows = features(history, as_of, week, cohort.model.typical_gap)
-    return cohort.calibration_7.chance(rows)
+    return cohort.calibration_7.chance(rows, week.chance)

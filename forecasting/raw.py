@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.arrays import Floats
-from forecasting.fitting import DEFAULT
+from forecasting.fitting import DEFAULT, fit_plain
 from forecasting.history import WEEK, Histories
 from forecasting.rhythm import (
     Rhythm,
@@ -29,11 +29,16 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class RawModel:
-    """The cohort's rhythm, its bias factor, and its typical gap in days."""
+    """The cohort's rhythm, its bias factor, and its typical gap in days.
+
+    `plain` is BG/NBD of the same accounts, which knows no regular timing: a second opinion on
+    counts. Where accounts pause, the regular rhythm takes them for gone too early.
+    """
 
     rhythm: Rhythm
     bias: float
     typical_gap: float
+    plain: Rhythm | None = None
 
     def forecast(self, history: Histories, days: float) -> Raw:
         """Say what comes within so many days of each history's end."""
@@ -44,15 +49,24 @@ class RawModel:
         expected = self.bias * expected_orders(self.rhythm, x, t_x, age, ahead)
         return Raw(active, active * (1 - silent), expected)
 
+    def plainly_expected(self, history: Histories, days: float) -> Floats | None:
+        """Return the orders that BG/NBD expects within so many days, shape (n,)."""
+        if self.plain is None:
+            return None
+        ahead = np.full(len(history.x), days / WEEK)
+        return expected_orders(self.plain, history.x, history.t_x, history.T, ahead)
 
-def raw_model(rhythm: Rhythm, history: Histories, days: int) -> RawModel:
-    """Add to a rhythm what its accounts tell: the typical gap and, if fitted, the bias factor.
+
+def raw_model(rhythm: Rhythm, history: Histories, days: int, *, seed: int = 0) -> RawModel:
+    """Add to a rhythm what its accounts tell: the typical gap and, if fitted, bias and BG/NBD.
 
     The factor makes the total what the rhythm expects of a new cohort. Of the stored parameters of
     a small company that is somebody else's total: on a demo company it halved every forecast.
     """
-    bias = 1.0 if rhythm == DEFAULT else bias_factor(rhythm, history, days)
-    return RawModel(rhythm, bias, typical_gap(history))
+    if rhythm == DEFAULT:
+        return RawModel(rhythm, 1.0, typical_gap(history))
+    bias = bias_factor(rhythm, history, days)
+    return RawModel(rhythm, bias, typical_gap(history), fit_plain(history, seed=seed))
 
 
 def bias_factor(rhythm: Rhythm, history: Histories, days: int) -> float:

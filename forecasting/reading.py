@@ -2,16 +2,24 @@
 
 import csv
 import gzip
-import math
+import zlib
+from array import array
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from forecasting.arrays import Flags
+from forecasting.cells import amounts_of, days_of
 from forecasting.orders import OrderLog, one_event_a_day
+
+GZIP = b"\x1f\x8b"
+DELIMITERS = (";", "\t", "|", ",")  # tried in this order
 
 NAMES = {
     "account": ("account", "cust", "customer", "customer_id", "client", "lead", "lead_id"),
@@ -46,87 +54,113 @@ class ReadLog:
 
 
 def read_file(path: Path) -> ReadLog:
-    """Read a CSV, or one packed with gzip; raise OSError or `UnreadableLog`."""
-    packed = path.suffix == ".gz"
+    """Read a CSV, also one packed with gzip; raise OSError or `UnreadableLog`.
+
+    In UTF-8 or UTF-16 with a mark, else as Windows of Western Europe writes it.
+    """
+    with path.open("rb") as file:
+        start = file.read(2)
+    unpack = gzip.open if start == GZIP else open
     try:
-        with _open(path, packed=packed) as file:
-            return read_orders(file)
-    except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
-        raise UnreadableLog(f"{path} is not a text file in UTF-8: {error}.") from error
+        with unpack(path, "rb") as file:
+            marked = file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE)
+        for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+            with unpack(path, "rt", encoding=encoding, newline="") as lines:
+                try:
+                    return read_orders(lines)
+                except UnicodeDecodeError:
+                    continue
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableLog(f"{path} is damaged: {error}.") from error
+    raise UnreadableLog(f"{path} is not a text file.")
 
 
-def _open(path: Path, *, packed: bool) -> TextIO:
-    if packed:
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
+@dataclass(slots=True)
+class _Column:
+    """The cells of a column, each text kept once: dates and names come again and again."""
+
+    codes: dict[str, int] = field(default_factory=dict)
+    cells: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def add(self, text: str) -> None:
+        self.cells.append(self.codes.setdefault(text, len(self.codes)))
+
+    def read(self, values: list[Any], empty: float) -> tuple[NDArray[Any], Flags]:
+        """Return the value of each cell, and which cells have none but a reason."""
+        bad = np.array([isinstance(value, str) for value in values], dtype=bool)
+        known = np.array([empty if isinstance(v, str) else v for v in values], type(empty))
+        cells = np.frombuffer(self.cells, dtype=np.int64) if self.cells else np.empty(0, np.int64)
+        return known[cells], bad[cells]
 
 
 def read_orders(lines: Iterable[str]) -> ReadLog:
     """Read rows of account, date and amount; raise `UnreadableLog` without such columns."""
-    found, numbers = ReadLog(), dict[str, int]()
-    accounts, days, amounts = list[int](), list[int](), list[float]()
-    for account, day, amount in _rows(lines, found.bad):
-        accounts.append(numbers.setdefault(account, len(numbers)))
-        days.append(day)
-        amounts.append(amount)
-    found.names = list(numbers)
-    found.log = one_event_a_day(
-        np.array(accounts, dtype=np.int64), np.array(days, dtype=np.int64), np.array(amounts, float)
-    )
+    found, line = ReadLog(), array("q")
+    names, dates, sums = _Column(), _Column(), _Column()
+    for number, account, date, amount in _rows(lines, found.bad):
+        line.append(number)
+        names.add(account)
+        dates.add(date)
+        sums.add(amount)
+    found.names = list(names.codes)
+    days, amounts = days_of(list(dates.codes)), amounts_of(list(sums.codes))
+    accounts, _ = names.read([*range(len(found.names))], 0)
+    day, no_day = dates.read(days, 0)
+    amount_, no_amount = sums.read(amounts, 0.0)
+    bad = no_day | no_amount
+    for at in np.flatnonzero(bad).tolist():
+        why = days[dates.cells[at]] if no_day[at] else amounts[sums.cells[at]]
+        found.bad.append(BadRow(line[at], str(why)))
+    found.bad.sort(key=lambda row: row.line)
+    found.log = one_event_a_day(accounts[~bad], day[~bad], amount_[~bad])
     return found
 
 
-def _rows(lines: Iterable[str], bad: list[BadRow]) -> Iterator[tuple[str, int, float]]:
-    reader = csv.reader(lines)
+def _rows(lines: Iterable[str], bad: list[BadRow]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the line and the three cells of each row that has them."""
+    lines = iter(lines)
+    header = next(lines, "")
+    delimiter, places = _columns(header)
+    reader = csv.reader(chain([header], lines), delimiter=delimiter)
     try:
-        places = _columns(next(reader, []))
+        next(reader, None)
         for cells in reader:
             if not any(cells):
                 continue
-            try:
-                yield _order(cells, places)
-            except ValueError as error:
-                bad.append(BadRow(reader.line_num, str(error)))
+            if len(cells) <= max(places):
+                bad.append(BadRow(reader.line_num, "too few cells"))
+                continue
+            account, date, amount = (cells[place].strip() for place in places)
+            if account:
+                yield reader.line_num, account, _without_time(date), amount
+            else:
+                bad.append(BadRow(reader.line_num, "no account"))
     except csv.Error as error:
         raise UnreadableLog(f"line {reader.line_num}: {error}.") from error
 
 
-def _columns(header: list[str]) -> tuple[int, int, int]:
-    cells = [cell.strip().lower() for cell in header]
-    places = []
-    for wanted, names in NAMES.items():
-        place = next((cells.index(name) for name in names if name in cells), None)
-        if place is None:
-            raise UnreadableLog(
-                f"no column {wanted!r}: the header is {', '.join(header) or 'empty'}, "
-                "wanted are account, date, amount."
-            )
-        places.append(place)
-    return places[0], places[1], places[2]
+def _columns(header: str) -> tuple[str, tuple[int, int, int]]:
+    """Return what stands between cells, and where the three columns are."""
+    for delimiter in DELIMITERS:
+        cells = [_plain(cell) for cell in next(csv.reader([header], delimiter=delimiter), [])]
+        places = [
+            next((cells.index(name) for name in names if name in cells), None)
+            for names in NAMES.values()
+        ]
+        account, day, amount = places
+        if account is not None and day is not None and amount is not None:
+            return delimiter, (account, day, amount)
+    wanted = next(name for name, place in zip(NAMES, places, strict=True) if place is None)
+    raise UnreadableLog(
+        f"no column {wanted!r}: the header is {header.strip()[:200] or 'empty'}, "
+        "wanted are account, date, amount."
+    )
 
 
-def _order(cells: list[str], places: tuple[int, int, int]) -> tuple[str, int, float]:
-    if len(cells) <= max(places):
-        raise ValueError("too few cells")
-    account, day, amount = (cells[place].strip() for place in places)
-    if not account:
-        raise ValueError("no account")
-    return account, _day(day), _amount(amount)
+def _without_time(date: str) -> str:
+    """Return the day of a moment: there are fewer of those."""
+    return date[:10] if date[10:11] in ("T", " ") else date
 
 
-def _day(text: str) -> int:
-    """Return the ordinal of a date, or of a moment's own calendar day."""
-    try:
-        return date.fromisoformat(text[:10] if "-" in text else text).toordinal()
-    except ValueError:
-        raise ValueError(f"date {text!r} is not like 2026-11-24") from None
-
-
-def _amount(text: str) -> float:
-    try:
-        amount = float(text)
-    except ValueError:
-        raise ValueError(f"amount {text!r} is not a number") from None
-    if not math.isfinite(amount) or amount < 0:
-        raise ValueError(f"amount {text!r} is not a number from 0 up")
-    return amount
+def _plain(name: str) -> str:
+    return name.strip().lower().replace(" ", "_")

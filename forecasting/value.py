@@ -79,4 +79,7 @@ def count_and_value_are_linked(orders: Floats, mean: Floats) -> bool:
     some = (mean > 0) & (orders > 1)
     if int(some.sum()) < FEWEST:
         return False
-    return bool(abs(np.corrcoef(orders[some], mean[some])[0, 1]) > LINKED)
+    seen, means = orders[some], mean[some]
+    if np.ptp(seen) == 0 or np.ptp(means) == 0:
+        return False
+    return bool(abs(np.corrcoef(seen, means)[0, 1]) > LINKED)

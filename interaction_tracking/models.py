@@ -39,7 +39,11 @@ class Interaction(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["lead", "date"], name="interactions_of_lead"),
+            # All that chooses and sorts a KAM's list, so that its page is found in the index alone.
+            models.Index(
+                fields=["lead", "date", "id", "deleted_at", "order_placed"],
+                name="interactions_below_lead",
+            ),
             models.Index(fields=["contact", "date"], name="interactions_of_contact"),
             models.Index(fields=["date", "id"], name="interactions_by_date"),
             models.Index(fields=["created_by", "date"], name="interactions_by_author"),

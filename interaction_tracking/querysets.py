@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,9 @@ class InteractionQuerySet(QuerySet["Interaction"]):
 
     def deleted_in_reach(self, user: Any) -> Self:
         return self.filter(below_leads_of(user), deleted_at__isnull=False)
+
+    def in_trash_since(self, moment: datetime) -> Self:
+        return self.filter(deleted_at__lt=moment)
 
     def contacts(self) -> Self:
         """Those in which somebody was reached."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
@@ -28,15 +29,16 @@ class Attachment:
         response = Streamed(self.pieces if request.method == "GET" else ())
         response["Content-Type"] = self.media_type
         response["Content-Length"] = str(self.size)
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=True, filename=self.name
+        response["Content-Disposition"] = str(
+            content_disposition_header(as_attachment=True, filename=self.name)
         )
         response["ETag"] = tag
         response["Cache-Control"] = "private, no-cache"  # whoever lost their reach gets a 404
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        return get_conditional_response(request, etag=tag, response=response) or response
+        same = get_conditional_response(request, etag=tag, response=cast(HttpResponse, response))
+        return same or response
 
 
 class Streamed(StreamingHttpResponse):

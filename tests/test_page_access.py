@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from files.services.writing import remove_file
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.services.trash import trash_lead
@@ -23,6 +25,7 @@ from transfers.models import ListImport
 from users.models import User
 from users.tests.cast import CastMixin
 from web.lists.saved import save_view
+from web.models import Batch
 from web.tests.routes import PageRoute
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -56,17 +59,22 @@ class PageAccessTests(CastMixin, TestCase):
         contact = create_contact(lead, by=owner, name="Jo")
         plan = create_plan(lead, by=owner, frequency="DAILY")
         interaction = log_interaction(lead, by=owner, interaction_type="NOTE")
+        removed = make_file(lead, by=owner, name="old menu.pdf")
+        remove_file(removed, by=owner)
         return {
             "lead": lead.pk,
             "contact": contact.pk,
             "plan": plan.pk,
             "interaction": interaction.pk,
+            "file": make_file(lead, by=owner).pk,
+            "removed": removed.pk,
             "order": log_interaction(lead, by=owner, interaction_type="ORDER").pk,
             "user": owner.pk,
             "taker": cls.teammate.pk,
             "trashed": cls.make_trashed(owner),
             "version": Lead.objects.values_list("version", flat=True).get(pk=lead.pk),
             "list": cls.make_list(owner),
+            "handing": cls.make_handing(owner),
             "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }
 
@@ -96,6 +104,12 @@ class PageAccessTests(CastMixin, TestCase):
             },
         )
         return int(row.pk)
+
+    @classmethod
+    def make_handing(cls, owner: User) -> int:
+        """A long hand-over that is done."""
+        facts = {"kind": "handed-over", "rows": [], "of": 0, "to": None, "same": 0, "no": []}
+        return Batch.objects.create(by=owner, at=timezone.now(), facts=facts).pk
 
     @classmethod
     def make_trashed(cls, owner: User) -> int:

@@ -16,5 +16,5 @@ def rows_in_reach(user: Any, owner: str) -> Q:
     if user.role != Role.MANAGER:
         return reach
     if user.team_id is not None:
-        reach |= Q(**{f"{owner}__in": User.objects.filter(team=user.team_id).values("pk")})
+        reach |= Q(**{f"{owner}__among": User.objects.filter(team=user.team_id).values("pk")})
     return reach | Q(**{f"{owner}__isnull": True})

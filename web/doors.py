@@ -1,7 +1,7 @@
 """How a page answers: who may come in, what it says afterwards, how a refusal looks."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
 from users.policies import person as person
+from web.refusals import in_words
 
 View = Callable[..., HttpResponse]
+A_YEAR = 365 * 24 * 3600  # seconds
 
 
 def page(view: View) -> View:
@@ -37,11 +39,10 @@ def page(view: View) -> View:
                 raise
             return refusal(_("You may not do this."), status=403)
         except DomainError as error:
-            return refusal(str(error), status=409)
+            return refusal(in_words(str(error)), status=409)
         except Invalid as error:
-            return refusal(
-                " ".join(t for texts in error.fields.values() for t in texts), status=422
-            )
+            texts = [text for texts in error.fields.values() for text in texts]
+            return refusal(in_words(*texts), status=422)
         response["KAM-Person"] = str(request.user.pk)  # whose page the device keeps (web/offline)
         return response
 
@@ -90,6 +91,15 @@ def with_toast(
 def done(text: str, *, undo: str = "", open_at: str = "") -> HttpResponse:
     """Answer a change: say so, and have the page's regions read themselves anew."""
     return with_toast(HttpResponse(status=204), text, undo=undo, open_at=open_at, changed=True)
+
+
+def anew(cookies: Mapping[str, str], text: str, *, undo: str = "") -> HttpResponse:
+    """Have the browser keep the cookies for a year and load its page anew, which says the text."""
+    response = with_toast(HttpResponse(status=204), text, undo=undo)
+    response["HX-Refresh"] = "true"
+    for name, value in cookies.items():
+        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax")
+    return response
 
 
 def go_to(url: str) -> HttpResponse:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +20,14 @@ from web.doors import is_htmx
 from web.middleware import API
 
 AWAY = (OperationalError, InterfaceError)
-PAGES = {
+STALE = "stale"  # a form with the token of another log-in, or of none
+PAGES: dict[int | str, tuple[Any, Any]] = {
     400: (_("This request cannot be read"), _("Go back and try again.")),
     403: (_("You may not see this"), _("Your role does not allow it. Ask your manager.")),
+    STALE: (
+        _("This form was open too long"),
+        _("You logged in again since, or this browser keeps no cookies. Nothing was sent."),
+    ),
     404: (_("There is nothing here"), _("It was moved, deleted, or is somebody else's.")),
     500: (
         _("Something went wrong on our side"),
@@ -30,20 +37,39 @@ PAGES = {
 }
 
 
-def answer(status: int, in_json: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def answer(
+    status: int, in_json: Callable[..., HttpResponse], why: str = ""
+) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
         reads_pages = "text/html" in request.headers.get("Accept", "")
         if request.path_info.startswith(API) or not reads_pages:
             return in_json(request, exception)
-        return error_page(request, status)
+        return error_page(request, status, why)
 
     return view
 
 
-def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    title, hint = PAGES[status]
+def error_page(request: HttpRequest, status: int, why: str = "") -> HttpResponse:
+    title, hint = PAGES[why or status]
     context: dict[str, Any] = {"title": title, "hint": hint, "status": status}
-    return render(request, "web/error.html", context, status=status)
+    if status >= 500 or why == STALE:
+        context["again"] = to_try_again(request)
+    # A request that could not be read never came to where its language is set.
+    language = getattr(request, "LANGUAGE_CODE", None) or get_language_from_request(request)
+    with override(language):
+        return render(request, "web/error.html", context, status=status)
+
+
+def to_try_again(request: HttpRequest) -> str:
+    """Return the page itself, or the one whose form was sent; empty when that is unknown."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    try:
+        here = request.get_host()
+    except DisallowedHost:
+        return ""
+    before = request.headers.get("Referer", "")
+    return before if url_has_allowed_host_and_scheme(before, {here}) else ""
 
 
 def stale_token(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -53,7 +79,7 @@ def stale_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     other site can read this answer.
     """
     if not is_htmx(request) or not request.user.is_authenticated:
-        return forbidden(request)
+        return old_form(request)
     response = HttpResponse(status=403)
     told = {"token": get_token(request), "person": request.user.pk}
     response["HX-Trigger"] = json.dumps({"kam:token": told})
@@ -62,6 +88,7 @@ def stale_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 bad_request = answer(400, api.bad_request)
 forbidden = answer(403, api.forbidden)
+old_form = answer(403, api.forbidden, STALE)
 not_found = answer(404, api.not_found)
 
 

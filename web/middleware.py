@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
@@ -16,13 +16,24 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 API = ("/lead/", "/contact/", "/track/", "/call/", "/performance/", "/api/")
 
 
+class Zipped(GZipMiddleware):
+    """Django's, but a kept file goes out as it came in, by its own length and tag."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if getattr(response, "as_it_is", False):
+            return response
+        return super().process_response(request, response)
+
+
 def for_pages(get_response: GetResponse) -> GetResponse:
     """Wrap pages in htmx, content policy and gzip; an API request costs one comparison.
 
     A page carries a secret, its token, which is masked anew in each answer; Django's gzip adds a
     random length besides, so that the size of an answer tells nothing of it (BREACH).
     """
-    pages = GZipMiddleware(
+    pages = Zipped(
         cast(GetResponse, HtmxMiddleware(cast(GetResponse, CSPMiddleware(get_response))))
     )
 

@@ -10,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
-from call_planning.services.today import overdue_before
-from kernel.clock import end_of_day, local_day, zone_of
+from call_planning.services.today import overdue_before, own_calls_waiting
+from kernel.clock import local_day, zone_of
 from users.models import User
 from users.policies import leads_people
 
@@ -54,17 +54,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return context
     return context | {
         "modules": [m for m in MODULES if leads_people(user) or not m.managers],
+        "leads_people": leads_people(user),
         "due_count": SimpleLazyObject(lambda: due_count(user)),
         "single_keys": request.COOKIES.get("keys", "on") != "off",
     }
 
 
 def due_count(user: User) -> int:
-    """How many of the user's own calls wait today; one query."""
+    """How many of a KAM's calls wait today, as Today counts them; of a manager's team, how many
+    are overdue, counted by the database: those of an admin are too many to look at. One query."""
     now = timezone.now()
-    zone = zone_of(user.timezone)
-    today = local_day(now, zone)
-    plans = CallPlan.objects.visible_to(user).worth_calling().exclude(planned_on__gt=today)
-    if leads_people(user):
-        plans = plans.filter(due_at__lt=overdue_before(user, now=now))
-    return plans.due_before(end_of_day(today, zone)).count()
+    if not leads_people(user):
+        return own_calls_waiting(user, now=now)
+    plans = CallPlan.objects.visible_to(user).worth_calling()
+    today = local_day(now, zone_of(user.timezone))
+    late = plans.exclude(planned_on__gt=today).due_before(overdue_before(user, now=now))
+    return late.count()

@@ -7,20 +7,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from call_planning.rules.local_time import local_time_text
 from kernel.clock import zone_of
-from web.words import days_ago, short_zone
-
-
-def clock_with_zone(moment: datetime, zone: str) -> str:
-    """`09:12 EST`, by the clock of the zone."""
-    return short_zone(local_time_text(moment, zone=zone_of(zone)))
+from web.words import clock_there, days_ago
 
 
 def day_with_clock(moment: datetime, zone: str) -> str:
     """`Wed 25 Nov 2026, 09:12 EST`."""
     day = date_format(moment.astimezone(zone_of(zone)), _("D j M Y"))
-    return f"{day}, {clock_with_zone(moment, zone)}"
+    return f"{day}, {clock_there(moment, zone)}"
 
 
 def your_time(moment: datetime, zone: str) -> str:
@@ -30,7 +24,7 @@ def your_time(moment: datetime, zone: str) -> str:
 
 def clock_element(moment: datetime, there: str, here: str) -> SafeString:
     """The clock over there; a place without a zone has the reader's."""
-    return element(moment, clock_with_zone(moment, there or here), here)
+    return element(moment, clock_there(moment, there or here), here)
 
 
 def past_element(moment: datetime, there: str, here: str) -> SafeString:

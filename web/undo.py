@@ -5,7 +5,7 @@ carries. A way back goes through the same services, so it may be refused like an
 somebody else's later change is never overwritten.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.core import signing
@@ -14,10 +14,16 @@ from django.utils.translation import gettext as _
 from kernel.errors import Conflict
 from users.models import User
 
-Back = Callable[..., str | None]
+Back = Callable[..., "str | Anew | None"]
 WAYS: dict[str, Back] = {}
 SALT = "kam.undo"
 GOOD_FOR_SECONDS = 15 * 60
+
+
+class Anew(NamedTuple):
+    """What the browser kept before, as cookies; its page is loaded anew with them."""
+
+    cookies: Mapping[str, str]
 
 
 class Taken(NamedTuple):
@@ -25,6 +31,7 @@ class Taken(NamedTuple):
 
     text: str | None
     to: str
+    cookies: Mapping[str, str] | None = None
 
 
 def undoable(name: str) -> Callable[[Back], Back]:
@@ -55,4 +62,7 @@ def go_back(token: str, *, by: User) -> Taken:
     back = WAYS.get(told.get("name", ""))
     if back is None or told["by"] != by.pk:
         raise Conflict(_("It is too late to undo this."))
-    return Taken(back(by=by, **told["facts"]), told["to"])
+    came = back(by=by, **told["facts"])
+    if isinstance(came, Anew):
+        return Taken(None, "", came.cookies)
+    return Taken(came, told["to"])

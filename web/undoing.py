@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from web.doors import done, go_to, page, person, with_toast
+from web.doors import anew, done, go_to, page, person, with_toast
 from web.undo import go_back
 
 
@@ -14,4 +14,6 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Do what the token of a toast says."""
     taken = go_back(request.POST.get("token", ""), by=person(request))
     text = taken.text or _("Taken back.")
+    if taken.cookies is not None:
+        return anew(taken.cookies, text)
     return with_toast(go_to(taken.to), text) if taken.to else done(text)

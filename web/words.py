@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from call_planning.rules.local_time import local_time_text
 from kernel.clock import zone_of
 from kernel.money import SYMBOLS
 
@@ -87,6 +88,11 @@ def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
     return date_format(found, _("D j M") if this_year else _("j M Y"))
 
 
+def day_of_month(moment: datetime | date, zone: str | ZoneInfo) -> str:
+    """`30 Nov`, as an axis says it; in the year that its neighbours tell."""
+    return date_format(local(moment, zone), _("j M"))
+
+
 def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
     days = (local(timezone.now(), zone) - local(moment, zone)).days
     if days == 0:
@@ -103,6 +109,12 @@ def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
 def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
     place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
     return moment.astimezone(place).strftime("%H:%M")
+
+
+def clock_there(moment: datetime, zone: str | ZoneInfo) -> str:
+    """`09:12 GMT`, `14:42 UTC+5:30`: the clock of the zone, and which that is."""
+    place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
+    return short_zone(local_time_text(moment, zone=place))
 
 
 def time_text(minutes: float) -> str:

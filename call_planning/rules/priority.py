@@ -51,7 +51,8 @@ class CallFacts(NamedTuple):
 
     `days_since`: days since the last call or, never called, since the plan was made.
     `interval_days`: the nominal days between calls. `days_overdue`: whole days, below zero while
-    the plan is not due yet. `tier`: A to D, or "". `attempts`: unanswered since the last contact.
+    the plan is not due yet. `promised`: a call-back is, later perhaps. `tier`: A to D, or "".
+    `attempts`: unanswered since the last contact.
     `account`: what its orders say; `win_chance`: of an open lead. `tilt`: see `near_ties`.
     """
 
@@ -62,6 +63,7 @@ class CallFacts(NamedTuple):
     tier: str = ""
     potential_revenue: Decimal | None = None
     call_back_due: bool = False
+    promised: bool = False
     attempts: int = 0
     won: bool = False
     account: Account | None = None
@@ -204,7 +206,7 @@ def _with_conditions(points: Points, facts: CallFacts) -> Points:
 def _is_too_soon(facts: CallFacts) -> bool:
     """A second call within 3 days is worth nothing, unless somebody waits for it."""
     recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
-    return recent and not facts.call_back_due
+    return recent and not facts.call_back_due and not facts.promised
 
 
 def _money_terms(scored: Priority) -> list[Term]:

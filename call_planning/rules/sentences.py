@@ -99,7 +99,7 @@ def _attempts(value: Any, numbers: Numbers) -> str:
 
 def _too_soon(value: Any, numbers: Numbers) -> str:
     if not value:
-        return _("No call in the last 3 days")
+        return _("Not too soon after the last call")
     return _("Spoken to in the last 3 days, nothing promised")
 
 

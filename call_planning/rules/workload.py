@@ -8,6 +8,7 @@ from call_planning.rules.frequency import MEAN_MONTH_DAYS, Frequency, nominal_da
 
 WEEK = 7.0
 USUAL_HOURS = 8.0
+USUAL_CALLS = 25  # a day
 LADDER: list[tuple[str, float]] = [
     (Frequency.DAILY, 1.0),
     (Frequency.WEEKLY, 7.0),

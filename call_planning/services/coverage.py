@@ -1,6 +1,7 @@
 """How well call plans are kept: per tier and per KAM."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,19 +14,26 @@ from users.models import User
 COLUMN_OF = {StepKind.KEPT: "kept", StepKind.LATE: "late", StepKind.OVER_SERVED: "over_served"}
 
 
-def coverage(user: User, *, now: datetime, days: int) -> dict[str, Any]:
-    """Count due calls of the last `days` days: kept, late, over-served, and overdue still."""
+def coverage(
+    user: User, *, now: datetime, days: int, people: Sequence[int] | None = None
+) -> dict[str, Any]:
+    """Count due calls of the last `days` days: kept, late, over-served, and overdue still.
+
+    With `people` only theirs are counted, without what nobody owns.
+    """
     since = now - timedelta(days=days)
     counts: dict[tuple[Any, str], dict[str, int]] = defaultdict(
         lambda: dict.fromkeys(("kept", "late", "over_served", "overdue"), 0)
     )
     steps = PlanStep.objects.visible_to(user).filter(called_at__gte=since, called_at__lte=now)
+    missed = CallPlan.objects.visible_to(user).worth_calling()
+    missed = missed.due_before(overdue_before(user, now=now))
+    if people is not None:
+        steps, missed = steps.filter(owner__in=people), missed.filter(lead__assigned_to__in=people)
     for owner, tier, kind, count in steps.values_list("owner_id", "tier", "kind").annotate(
         n=Count("id")
     ):
         counts[owner, tier][COLUMN_OF[StepKind(kind)]] += count
-    missed = CallPlan.objects.visible_to(user).worth_calling()
-    missed = missed.due_before(overdue_before(user, now=now))
     for owner, tier, count in missed.values_list("lead__assigned_to", "lead__tier").annotate(
         n=Count("id")
     ):

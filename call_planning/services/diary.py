@@ -76,7 +76,9 @@ def propose_diary(
         Placed(due, call, None if place == NOWHERE else dates[place])
         for (due, call), place in zip(inside, places, strict=True)
     ]
-    return shown_as_json(owner, diary, placed, [due for due, _ in found], now=now)
+    return shown_as_json(
+        owner, diary, placed, [due for due, _ in found], now=now, today=morning.today
+    )
 
 
 def calls_of(
@@ -146,7 +148,13 @@ def cadence_of(plan: Mapping[str, Any]) -> float:
 
 
 def shown_as_json(
-    owner: User, diary: Sequence[Day], placed: Sequence[Placed], all_calls: Any, *, now: datetime
+    owner: User,
+    diary: Sequence[Day],
+    placed: Sequence[Placed],
+    all_calls: Any,
+    *,
+    now: datetime,
+    today: date,
 ) -> dict[str, Any]:
     dates = [day.day for day in diary]
     where = {day: place for place, day in enumerate(dates)}
@@ -178,9 +186,9 @@ def shown_as_json(
         "unplaced": [
             move_shown(one, _("No room within half its cadence of the due date"))
             for one in placed
-            if one.day is None
+            if one.day is None and not one.call.fixed  # a pin to a free day is somebody's choice
         ],
-        "workload": workload(owner, all_calls, dates),
+        "workload": workload(owner, all_calls, dates, today=today),
     }
 
 

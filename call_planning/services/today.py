@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from call_planning.models import CallPlan
+from call_planning.querysets import CallPlanQuerySet
 from call_planning.rules.frequency import nominal_days
 from call_planning.rules.near_ties import tilt
 from call_planning.rules.priority import CallFacts, Priority, priority, urgency
@@ -23,6 +24,8 @@ from leads.rules.status import STAGES, StageType
 from users.models import User
 
 SECONDS_A_DAY = 86_400
+# Whether a plan shows today follows from these.
+SHOWN_BY = ("due_at", "planned_on", "created_by_id", "lead__tier", "lead__assigned_to_id")
 # All due plans are ranked by these; the rest is read for the rows of one page.
 RANKED_BY = (
     "id",
@@ -63,17 +66,22 @@ class DueCall(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Morning:
-    """The caller's today: the moment, the zone, the owners' calendars, what calls are worth."""
+class Days:
+    """The caller's today: the moment, the zone, and the calendars of those who own the calls."""
 
     now: datetime
     zone: ZoneInfo
     calendars: dict[int | None, WorkingCalendar]
-    rates: Rates
 
     @cached_property
     def today(self) -> date:
         return local_day(self.now, self.zone)
+
+    @cached_property
+    def horizon(self) -> datetime:
+        """What is due after this shows on no working day up to today."""
+        days = [calendar.horizon(self.today) for calendar in self.calendars.values()]
+        return end_of_day(max([*days, self.today]), self.zone)
 
     @cached_property
     def days(self) -> dict[tuple[int | None, date, str], date]:
@@ -91,6 +99,13 @@ class Morning:
         return self.days[key]
 
 
+@dataclass(frozen=True)
+class Morning(Days):
+    """The same, with what calls are worth."""
+
+    rates: Rates
+
+
 def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
 
@@ -99,17 +114,27 @@ def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) ->
     calendars = calendars_in_reach(user)
     rates = rates_for([owner for owner in calendars if owner])
     morning = Morning(now, zone_of(user.timezone), calendars, rates)
-    today = morning.today
-    horizon = max([calendar.horizon(today) for calendar in morning.calendars.values()] + [today])
-    plans = (
-        CallPlan.objects.visible_to(user)
-        .worth_calling()
-        .asked_for(before=end_of_day(horizon, morning.zone), on=today)
-        .filter(*conditions, **filters)
-        .values(*RANKED_BY)
-    )
+    plans = asked_of(user, morning).filter(*conditions, **filters).values(*RANKED_BY)
     due = [call for plan in plans if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=rank)
+
+
+def asked_of(user: User, days: Days) -> CallPlanQuerySet:
+    plans = CallPlan.objects.visible_to(user).worth_calling()
+    return plans.asked_for(before=days.horizon, on=days.today)
+
+
+def own_calls_waiting(user: User, *, now: datetime) -> int:
+    """Count the calls of today that a KAM is to make; one query, nothing is ranked.
+
+    Those missed that were given a day to come ask for nothing today.
+    """
+    days = Days(now, zone_of(user.timezone), {user.pk: calendar_of(user)})
+    plans = asked_of(user, days).values(*SHOWN_BY)
+    return sum(
+        lateness(plan, days) is not None and (plan["planned_on"] or days.today) <= days.today
+        for plan in plans
+    )
 
 
 def rank(call: DueCall) -> tuple[int, int, int, int]:
@@ -124,19 +149,26 @@ def calendars_in_reach(user: User) -> dict[int | None, WorkingCalendar]:
 
 
 def due_call(plan: dict[str, Any], morning: Morning) -> DueCall | None:
-    """Return the call if it shows today or was missed; None when it shows later.
+    """Return the call if it shows today or was missed; None when it shows later."""
+    days_overdue = lateness(plan, morning)
+    if days_overdue is None:
+        return None
+    return ranked(plan, morning=morning, days_overdue=days_overdue)
+
+
+def lateness(plan: dict[str, Any], on: Days) -> int | None:
+    """Return how many days overdue the call is; None when it shows on a day to come.
 
     A call levelled to a later day shows on that day, and before it only once it is overdue; one
     levelled to an earlier day shows from then on. Lateness counts from the due date, or from the
     accepted day where that came later and is past.
     """
     owner = plan["lead__assigned_to_id"] or plan["created_by_id"]
-    due_day = local_day(plan["due_at"], morning.zone)
-    shown = morning.shown_day(owner, due_day, tier=plan["lead__tier"])
-    days_overdue = days_late(shown, plan["planned_on"], today=morning.today)
-    if (plan["planned_on"] or shown) > morning.today and days_overdue <= 0:
-        return None
-    return ranked(plan, morning=morning, days_overdue=days_overdue)
+    due_day = local_day(plan["due_at"], on.zone)
+    shown = on.shown_day(owner, due_day, tier=plan["lead__tier"])
+    days_overdue = days_late(shown, plan["planned_on"], today=on.today)
+    later = (plan["planned_on"] or shown) > on.today and days_overdue <= 0
+    return None if later else days_overdue
 
 
 def days_late(shown: date, planned_on: date | None, *, today: date) -> int:
@@ -159,6 +191,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         tier=plan["lead__tier"],
         potential_revenue=plan["lead__potential_revenue"],
         call_back_due=plan["promised_at"] is not None and plan["promised_at"] <= now,
+        promised=plan["promised_at"] is not None,
         attempts=plan["attempts"],
         won=stage.type == StageType.WON,
         account=account_of(plan, now=now),

@@ -1,15 +1,15 @@
 """What the cadences promise a week, against the hours there are."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from call_planning.rules.workload import (
+    USUAL_CALLS,
     USUAL_HOURS,
-    WEEK,
     Longer,
     Promise,
     calls_a_week,
@@ -23,17 +23,21 @@ from users.rules import DAYS
 SHOWN_AT_MOST = 200
 
 
-def workload(owner: User, calls: Sequence[DueCall], dates: Sequence[date]) -> dict[str, Any]:
+def workload(
+    owner: User, calls: Sequence[DueCall], dates: Sequence[date], *, today: date
+) -> dict[str, Any]:
     """Return hours of calls a week needed and available, and which cadences to lengthen.
 
-    A call takes the owner's usual day divided by their calls a day. Available are the working days
-    of the horizon, without leave and holidays, brought to a week.
+    A call takes the owner's usual day divided by their calls a day. Available are the days of the
+    owner's week, less what leave and holidays take of them until the last of `dates`.
     """
-    hours = hours_of(owner.working_week)
-    day_hours, call_hours = hours_of_a_day(owner), hours_of_a_call(owner)
-    weeks = max(((dates[-1] - dates[0]).days + 1) / WEEK, 1.0) if dates else 1.0
-    available = sum(hours.get(DAYS[day.weekday()], day_hours) for day in dates) / weeks
-    room = len(dates) * owner.call_capacity / weeks
+    hours = hours_of(owner.working_week) or dict.fromkeys(DAYS, USUAL_HOURS)
+    call_hours = hours_of_a_call(owner)
+    usual = usual_days(hours, dates, today=today)
+    worked = sum(hours.get(DAYS[day.weekday()], 0.0) for day in dates)
+    share = worked / (sum(hours[DAYS[day.weekday()]] for day in usual) or 1.0)
+    available = sum(hours.values()) * share if owner.call_capacity else 0.0
+    room = len(hours) * owner.call_capacity * len(dates) / max(len(usual), 1)
     promises = [promise_of(call) for call in calls]
     wanted = calls_a_week(promises)
     changes = lengthened(promises, room=room)
@@ -53,6 +57,13 @@ def workload(owner: User, calls: Sequence[DueCall], dates: Sequence[date]) -> di
     }
 
 
+def usual_days(hours: Mapping[str, float], dates: Sequence[date], *, today: date) -> list[date]:
+    """Return the days of the week from today to the last date, leave and holidays among them."""
+    span = (dates[-1] - today).days + 1 if dates else 0
+    days = [today + timedelta(days=ahead) for ahead in range(span)]
+    return [day for day in days if DAYS[day.weekday()] in hours]
+
+
 def hours_of_a_day(owner: User) -> float:
     """Return the mean of the days the owner works."""
     hours = hours_of(owner.working_week)
@@ -60,7 +71,7 @@ def hours_of_a_day(owner: User) -> float:
 
 
 def hours_of_a_call(owner: User) -> float:
-    return hours_of_a_day(owner) / max(owner.call_capacity, 1)
+    return hours_of_a_day(owner) / (owner.call_capacity or USUAL_CALLS)
 
 
 def promise_of(call: DueCall) -> Promise:

@@ -73,6 +73,17 @@ class ProposalTests(DiaryMixin, TestCase):
 
         self.assertNotIn(kept.pk, [move["plan"] for move in self.propose()["moves"]])
 
+    def test_a_call_pinned_to_a_free_day_has_found_its_place(self) -> None:
+        leave = [{"first_day": self.day(3), "last_day": self.day(3), "note": ""}]
+        User.objects.filter(pk=self.owner.pk).update(leave=leave)
+        self.owner.refresh_from_db()
+        plan = self.plan_due(2)
+        client_of(self.owner).post(f"/call/{plan.pk}/pin/", {"day": self.day(3)})
+
+        told = self.propose()
+
+        self.assertEqual((told["moves"], told["unplaced"]), ([], []))
+
     def test_calls_without_room_are_named(self) -> None:
         for _ in range(9):
             self.plan_due(0, frequency="DAILY")
@@ -145,6 +156,37 @@ class WorkloadTests(DiaryMixin, TestCase):
         self.assertEqual(told["sentence"], "84 h of calls a week, 56 h available")
         self.assertTrue(told["over_promised"])
         self.assertEqual([c["suggested_frequency"] for c in told["changes"]], ["WEEKLY", "WEEKLY"])
+
+    def test_the_hours_of_a_week_do_not_hang_on_how_many_days_are_asked_for(
+        self,
+    ) -> None:
+        week = {day: ["09:00", "17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
+        User.objects.filter(pk=self.owner.pk).update(working_week=week)
+        self.owner.refresh_from_db()
+
+        for days in (1, 4, 5, 6, 20):
+            with self.subTest(days=days):
+                told = self.propose(days=days)["workload"]
+                self.assertEqual((told["hours_available"], told["room_a_week"]), (40, 10))
+
+    def test_who_makes_no_calls_has_no_hours_for_them(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(call_capacity=0)
+        self.owner.refresh_from_db()
+        self.plan_due(1)
+
+        told = self.propose()["workload"]
+
+        self.assertEqual((told["hours_available"], told["hours_needed"]), (0, 0.3))
+        self.assertTrue(told["over_promised"])
+
+    def test_leave_takes_its_share_of_the_week(self) -> None:
+        leave = [{"first_day": self.day(0), "last_day": self.day(6), "note": ""}]
+        User.objects.filter(pk=self.owner.pk).update(leave=leave)
+        self.owner.refresh_from_db()
+
+        told = self.propose(days=7)["workload"]
+
+        self.assertEqual((told["hours_available"], told["room_a_week"]), (28, 7))
 
     def test_what_fits_needs_no_change(self) -> None:
         self.plan_due(1)

@@ -18,6 +18,7 @@ facts_strategy = st.builds(
     tier=st.sampled_from(["A", "B", "C", "D", ""]),
     potential_revenue=st.none() | st.decimals(0, 10**12, places=2),
     call_back_due=st.booleans(),
+    promised=st.booleans(),
     attempts=st.integers(0, 500),
     won=st.booleans(),
     account=st.none()

@@ -159,6 +159,20 @@ class OrdersAndCallsTests(TodayMixin, TestCase):
 
 
 class OrderOfTheDayTests(TodayMixin, TestCase):
+    def test_a_call_back_promised_for_later_today_is_not_called_too_soon(self) -> None:
+        plan = self.planned(self.account(), last_called=self.moment - timedelta(days=1))
+        before = self.why(plan)
+        CallPlan.objects.filter(pk=plan.pk).update(promised_at=self.moment + timedelta(minutes=5))
+
+        told = self.why(plan)
+
+        self.assertEqual(before["priority"], 0)
+        self.assertIn("Spoken to in the last 3 days, nothing promised", before["reasons"])
+        self.assertGreater(told["priority"], 0)
+        self.assertNotIn("nothing promised", " ".join(told["reasons"]))
+        soon = next(term for term in told["terms"] if term["name"] == "too_soon")
+        self.assertEqual(soon["sentence"], "Not too soon after the last call")
+
     def test_a_promised_call_back_comes_first(self) -> None:
         self.planned(self.account(order_value=100_000.0, value_at_risk=100_000.0))
         promised = self.planned(

@@ -22,6 +22,7 @@ from demo.services.bulk import next_id, stamps, write_columns, write_instances
 from demo.services.people import Kam
 from demo.services.restaurants import TIERS, Made
 from events.models import Event
+from files.models import FileChunk, LeadFile
 from interaction_tracking.models import Interaction, Order, OrderLine
 from leads.models import Lead, LeadStatusChange
 from leads.rules.status import STAGES, StageType
@@ -29,6 +30,7 @@ from performance_tracking.models import AccountRhythm
 
 NUMBERED: tuple[type[Model], ...] = (
     Lead, Contact, LeadStatusChange, Interaction, Order, OrderLine, CallPlan, PlanStep, Event,
+    LeadFile, FileChunk,
 )  # fmt: skip
 MONDAY_TO_SATURDAY = frozenset(range(6))
 DAYS_AHEAD = 60
@@ -80,6 +82,8 @@ class Batch:
     facts: list[tuple[int, tuple[Any, ...]]] = field(default_factory=list)
     kept: dict[type[Model], dict[str, Any]] = field(default_factory=dict)
     rhythms: list[AccountRhythm] = field(default_factory=list)
+    files: list[LeadFile] = field(default_factory=list)
+    chunks: list[FileChunk] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         leads = [one.lead for one in self.made]
@@ -141,6 +145,8 @@ class Batch:
         for model in NUMBERED[2:]:
             write_columns(model, self.kept.get(model, {}))
         write_instances(AccountRhythm, self.rhythms)
+        write_instances(LeadFile, self.files)
+        write_instances(FileChunk, self.chunks)
 
 
 def seconds(moment: datetime | None) -> int:

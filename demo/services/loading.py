@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import numpy as np
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.db import transaction
 
 from contact.models import Contact
@@ -20,6 +21,7 @@ from demo.services.bulk import (
 )
 from demo.services.contacts import people_of
 from demo.services.ordering import keep_orders, orders_of
+from demo.services.papers import keep_papers
 from demo.services.people import Kam, Staff, make_people
 from demo.services.planning import planned_calls
 from demo.services.restaurants import GROUP_EVERY, GROUP_SIZE, Made, group_of, restaurant
@@ -61,12 +63,15 @@ def load_company(
 ) -> Loaded:
     """Invent and write the company; the same seed and moment make the same one.
 
+    The password may be hashed already.
+
     Raises RuleBroken when there are leads already, unless it may stand `beside` them.
     """
     if not beside and Lead.objects.exists():
         raise RuleBroken("There are leads already; nothing was loaded.", code="not_empty")
     rng = np.random.default_rng(seed)
-    people = make_people(rng, accounts=accounts, password=password, today=now.date())
+    hashed = password if is_hashed(password) else make_password(password)  # once: it is slow
+    people = make_people(rng, accounts=accounts, hashed=hashed, today=now.date())
     with nobody_else_writes(NUMBERED):
         world = World(
             rng,
@@ -85,6 +90,14 @@ def load_company(
         settle_sequence(model, following)
     analyze()
     return Loaded(people.staff, people.admin, counts_of(world))
+
+
+def is_hashed(password: str) -> bool:
+    try:
+        identify_hasher(password)
+    except ValueError:
+        return False
+    return True
 
 
 def counts_of(world: World) -> Counter[str]:
@@ -109,6 +122,7 @@ def write_batch(world: World, wanted: range) -> None:
     """Invent some restaurants with all that took place there, and write them."""
     batch, touches = invented(world, wanted), Touches()
     tell_beginnings(batch)
+    keep_papers(batch)
     other_touches(batch, touches)
     planned_calls(batch, touches)
     orders, first = orders_of(batch, touches)

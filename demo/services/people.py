@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from django.contrib.auth.hashers import make_password
 
 from demo.rules.names import person_name
 from demo.rules.places import REGIONS, City, Region
@@ -53,9 +52,8 @@ def book_size(accounts: int) -> int:
     return min(LARGEST_BOOK, round(SMALL_BOOK * growth))
 
 
-def make_people(rng: np.random.Generator, *, accounts: int, password: str, today: date) -> People:
+def make_people(rng: np.random.Generator, *, accounts: int, hashed: str, today: date) -> People:
     """Make the teams; whoever is there already keeps their name, ours get another number."""
-    hashed = make_password(password)  # once: it is slow on purpose
     wanted = max(FEWEST_KAMS, -(-accounts // book_size(accounts)))
     counts = [wanted // len(REGIONS) + (n < wanted % len(REGIONS)) for n in range(len(REGIONS))]
     suffix = free_suffix(max(counts))

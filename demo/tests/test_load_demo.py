@@ -1,7 +1,8 @@
 """The invented company holds together like a real one, and never touches what is there."""
 
 from datetime import UTC, datetime
-from io import StringIO
+from hashlib import sha256
+from io import BytesIO, StringIO
 from typing import Any, ClassVar
 from unittest.mock import patch
 
@@ -17,6 +18,9 @@ from contact.models import Contact
 from contact.services.writing import derive
 from demo.services.loading import Loaded, load_company
 from events.models import Event
+from files.models import LeadFile
+from files.services.content import content_of
+from files.services.writing import add_file
 from interaction_tracking.models import Interaction, Order, OrderLine
 from leads.models import Lead, LeadStatusChange
 from leads.services.derive import DERIVED, derive_columns
@@ -68,6 +72,20 @@ class CompanyTests(TestCase):
             self.assertEqual(stages[-1], lead.lead_status)
             since_birth = lead.status_changed_at - lead.created_at
             self.assertEqual(spent, int(since_birth.total_seconds()))
+
+    def test_files_are_those_the_service_would_keep(self) -> None:
+        event = Event.objects.filter(name="file.added").values_list("data", flat=True)
+        told = {(data["after"]["name"], data["after"]["sha256"]) for data in event}
+        for file in LeadFile.objects.select_related("lead"):
+            kept = b"".join(content_of(file))
+            self.assertEqual((len(kept), sha256(kept).hexdigest()), (file.size, file.sha256))
+            self.assertGreaterEqual(file.uploaded_at, file.lead.created_at)
+            self.assertIn((file.name, file.sha256), told)
+        file = LeadFile.objects.filter(lead__deleted_at=None)[0]
+        again = add_file(
+            file.lead, by=file.uploaded_by, name="x", content=BytesIO(b"".join(content_of(file)))
+        )
+        self.assertEqual(again, (file, False))
 
     def test_a_plan_stands_where_its_last_connected_call_left_it(self) -> None:
         for plan in CallPlan.objects.select_related("lead"):

@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.urls import re_path
 
 from files.api.views import FilesViewSet, FileViewSet
 
 HERE = r"^(?P<pk>[0-9]{1,18})/files/"
 ONE = rf"{HERE}(?P<file_id>[0-9]{{1,18}})/"
-DETAIL = {
+DETAIL: dict[str, Any] = {
     "get": "retrieve",
     "put": "update",
     "patch": "partial_update",

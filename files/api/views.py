@@ -4,7 +4,7 @@ import hashlib
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException
@@ -68,7 +68,7 @@ class FilesViewSet(ApiViewSet):
     def said(self, request: Request) -> bytes:
         """The form without its boundary, which is another one each time."""
         said = []
-        for name, values in sorted(request.data.lists()):
+        for name, values in sorted(cast(QueryDict, request.data).lists()):
             for value in values:
                 sent = value if isinstance(value, str) else (value.name, digest_of(value))
                 said.append((name, sent))
@@ -165,8 +165,14 @@ class FileViewSet(ApiViewSet):
     def content(self, request: Request, pk: str, file_id: str) -> HttpResponseBase:
         """Download a file: always as an attachment, with its length and the tag of its bytes."""
         file = self.get_file(request, pk, file_id)
-        told = {"name": file.name, "media_type": served_as(file.media_type), "size": file.size}
-        return Attachment(**told, tag=file.sha256, pieces=content_of(file)).answer(request._request)
+        attachment = Attachment(
+            name=file.name,
+            media_type=served_as(file.media_type),
+            size=file.size,
+            tag=file.sha256,
+            pieces=content_of(file),
+        )
+        return attachment.answer(request._request)
 
 
 def digest_of(file: Any) -> str:

@@ -134,7 +134,7 @@ def too_large() -> str:
 def check_room(there: int) -> None:
     """Refuse one more than a lead may have."""
     if there >= settings.MAX_FILES_OF_A_LEAD:
-        text = _("%(most)d files are kept here already, and more may not be; remove one first.")
+        text = _("As many files as may be are here (%(most)d); remove one first.")
         raise RuleBroken(text % {"most": settings.MAX_FILES_OF_A_LEAD}, code="too_many_files")
 
 

@@ -25,11 +25,11 @@ class AddFileTests(CastMixin, TestCase):
     def setUp(self) -> None:
         self.lead = make_lead(assigned_to=self.owner)
         self.here = f"/lead/restaurants/{self.lead.pk}/files/"
-        self.client = client_of(self.owner)  # type: ignore[assignment]
+        self.client = client_of(self.owner)
 
     def send(self, key: str = "", **fields: Any) -> Any:
         headers = {"Idempotency-Key": key} if key else {}
-        return self.client.post(self.here, fields, format="multipart", headers=headers)  # type: ignore[arg-type]
+        return self.client.post(self.here, fields, format="multipart", headers=headers)
 
     def refused(self, status: int, field: str, **fields: Any) -> str:
         """Send it, see that it names the field and left everything as it was; return the words."""

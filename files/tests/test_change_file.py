@@ -18,10 +18,10 @@ class ChangeFileTests(CastMixin, TestCase):
         self.file = make_file(self.lead, by=self.owner)
         self.here = f"/lead/restaurants/{self.lead.pk}/files/"
         self.path = f"{self.here}{self.file.pk}/"
-        self.client = client_of(self.owner)  # type: ignore[assignment]
+        self.client = client_of(self.owner)
 
     def patch(self, body: Any, **headers: str) -> Any:
-        return self.client.patch(self.path, body, headers=headers)  # type: ignore[arg-type]
+        return self.client.patch(self.path, body, headers=headers)
 
     def events(self) -> list[str]:
         return list(
@@ -76,7 +76,7 @@ class ChangeFileTests(CastMixin, TestCase):
 
         self.assertEqual(self.client.post(f"{self.path}restore/").status_code, 200)
 
-        content = b"".join(self.client.get(f"{self.path}content/"))  # type: ignore[arg-type]
+        content = b"".join(self.client.get(f"{self.path}content/"))
         self.assertEqual(content, b"menu.pdf")
         self.assertEqual(self.events(), ["file.added", "file.removed", "file.restored"])
 

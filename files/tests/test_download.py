@@ -14,7 +14,7 @@ from users.tests.cast import CastMixin, client_of
 class DownloadTests(CastMixin, TestCase):
     def setUp(self) -> None:
         self.lead = make_lead(assigned_to=self.owner)
-        self.client = client_of(self.owner)  # type: ignore[assignment]
+        self.client = client_of(self.owner)
 
     def ask(self, method: str = "get", *, tag: str = "", **fields: Any) -> Any:
         file = make_file(self.lead, by=self.owner, **fields)

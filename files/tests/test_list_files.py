@@ -13,7 +13,7 @@ class ListFilesTests(CastMixin, TestCase):
     def setUp(self) -> None:
         self.lead = make_lead(assigned_to=self.owner)
         self.here = f"/lead/restaurants/{self.lead.pk}/files/"
-        self.client = client_of(self.owner)  # type: ignore[assignment]
+        self.client = client_of(self.owner)
         for number in range(5):
             make_file(self.lead, by=self.owner, name=f"{number}.pdf")
         make_file(make_lead(assigned_to=self.owner), by=self.owner)

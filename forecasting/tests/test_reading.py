@@ -45,6 +45,36 @@ class ReadingTests(TestCase):
 
         self.assertEqual(read_file(path).names, ["A"])
 
+    def test_a_packed_file_is_known_by_its_first_bytes(self) -> None:
+        path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv"
+        path.write_bytes(gzip.compress(b"account,date,amount\nA,2026-01-05,2\n"))
+
+        self.assertEqual(read_file(path).names, ["A"])
+
+    def test_half_a_packed_file_is_refused(self) -> None:
+        path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv.gz"
+        path.write_bytes(gzip.compress(b"account,date,amount\nA,2026-01-05,2\n" * 99)[:40])
+
+        with self.assertRaisesRegex(UnreadableLog, "damaged"):
+            read_file(path)
+
+    def test_other_encodings_are_read(self) -> None:
+        path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv"
+        text = "account,date,amount\r\nCafé,2026-01-05,2\r\n"
+        for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+            with self.subTest(encoding):
+                path.write_bytes(text.encode(encoding))
+
+                self.assertEqual(read_file(path).names, ["Café"])
+
+    def test_a_european_table_is_read(self) -> None:
+        rows = ["account;date;amount", "A;13.01.2026;1.240,50", "A;05.02.2026;1.000"]
+
+        found = read_orders(rows)
+
+        self.assertEqual(found.log.amount.tolist(), [1240.5, 1000.0])
+        self.assertEqual(found.log.day[1], date(2026, 2, 5).toordinal())
+
     def test_a_picture_is_not_a_log(self) -> None:
         path = Path(self.enterContext(tempfile.TemporaryDirectory())) / "log.csv"
         path.write_bytes(b"\x89PNG\xff\xfe")

@@ -48,6 +48,7 @@ INTERACTIONS = Listing(
     filters=FILTERS,
     orderings={"id": "id", "date": "date"},
     search="lead__search_key",
+    keys_first=True,
 )
 ORDERS = Listing(
     rows=Rows(InteractionRow),
@@ -55,6 +56,7 @@ ORDERS = Listing(
     filters=(*FILTERS, filters.choice("status", OrderStatus.values, "order__status")),
     orderings={"id": "id", "date": "date"},
     search="lead__search_key",
+    keys_first=True,
 )
 
 

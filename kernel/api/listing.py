@@ -67,7 +67,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Listing:
-    """`base(viewer)` gives the rows in reach; orderings map public names to indexed columns."""
+    """`base(viewer)` gives the rows in reach; orderings map public names to indexed columns.
+
+    With `keys_first` the ids of a page are found first, from an index alone where one holds all
+    that is asked, and only its rows are read.
+    """
 
     rows: Rows
     base: Callable[[Any], QuerySet[Any]]
@@ -75,6 +79,7 @@ class Listing:
     orderings: Mapping[str, str] = field(default_factory=lambda: {"id": "id"})
     default_ordering: str = "id"
     search: str = ""
+    keys_first: bool = False
     extras: Callable[[], dict[str, Any]] = dict  # values of slots the base itself holds
     finish: Callable[[list[dict[str, Any]], Any], None] = lambda rows, user: None
 
@@ -197,7 +202,7 @@ class Listing:
             rows = self._behind(
                 rows, asked, section, descending=descending, continued=cursor is not None
             )
-            return rows[: asked.limit + 1]
+            return self._first(rows, asked.limit + 1)
 
         values = self._values(user, asked)
         if cursor is not None:
@@ -225,6 +230,13 @@ class Listing:
                 Q(**{f"{column}__{way}": value}) | Q(**{f"pk__{way}": pk}),
             )
         return rows.order_by(f"{sign}{column}", f"{sign}pk")
+
+    def _first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
+        if not self.keys_first:
+            return rows[:count]
+        keys = rows[:count].values("pk")
+        found = rows.model._default_manager.filter(pk__in=keys)
+        return found.order_by(*rows.query.order_by)
 
     def _count(self, user: Any, asked: Asked) -> int:
         rows = self._matching(user, asked)

@@ -152,7 +152,10 @@ def write_one(
             changed = write(row)
     except PermissionDenied:
         result.refused.append(Refused(pk, str(row), FORBIDDEN))
-    except (DomainError, Invalid) as error:
+    except Invalid as error:
+        texts = [text for texts in error.fields.values() for text in texts]
+        result.refused.append(Refused(pk, str(row), " ".join(texts)))
+    except DomainError as error:
         result.refused.append(Refused(pk, str(row), str(error)))
     else:
         if changed is None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kernel.api import filters
 from kernel.api.listing import Listing
 from kernel.api.rows import Rows
-from kernel.clock import days_since, zone_of
+from kernel.clock import local_day, zone_of
 from leads.models import Tier
 from leads.rules.status import LeadStatus
 from performance_tracking.api.serializers import AccountRow, PatternColumns
@@ -69,8 +69,8 @@ def add_lateness(rows: list[dict[str, Any]], user: Any) -> None:
     """
     now = timezone.now()
     for row in rows:
-        last, zone = row["last_order_at"], zone_of(row["timezone"])
-        days = days_since(last, now=now, zone=zone) if last else None
+        last, today = row["last_order_on"], local_day(now, zone_of(row["timezone"]))
+        days = max((today - last).days, 0) if last else None
         row["days_since_last_order"] = days
         row["overdue_ratio"] = overdue_ratio(days, row["gap_days"] or row["usual_gap_days"])
         for name, digits in DIGITS.items():

@@ -29,6 +29,7 @@ class ForecastColumns(serializers.Serializer[Any]):
     Expectations are for the next 30 days, `value_at_risk` for 28.
     """
 
+    last_order_on = day("rhythm.last_day", help_text="of the orders that have come, over there")
     usual_gap_days = number("rhythm.usual_gap_days", help_text="median of the last 20 gaps")
     revenue = money(source="rhythm.revenue", allow_null=True, help_text="of all orders")
     average_order_value = money(source="rhythm.average_order_value", allow_null=True)

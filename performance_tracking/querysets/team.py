@@ -57,9 +57,16 @@ def median_days(user: Any) -> dict[str, float]:
 
 
 def team(user: User, *, now: datetime, days: int) -> list[dict[str, Any]]:
-    """Return one row a person in reach: what they carry, and what they did in these days."""
+    """Return one row a person in reach: what they carry, and what they did in these days.
+
+    Only what is theirs is counted, so that the database need not read what nobody owns.
+    """
     since = now - timedelta(days=days)
-    leads = Lead.objects.visible_to(user)
+    people = list(
+        User.objects.visible_to(user).order_by("username").values("id", "username", "team_id")
+    )
+    ids = [person["id"] for person in people]
+    leads = Lead.objects.visible_to(user).filter(assigned_to__in=ids)
     carried = by_person(
         leads.values("assigned_to").annotate(
             leads=Count("id"),
@@ -71,19 +78,18 @@ def team(user: User, *, now: datetime, days: int) -> list[dict[str, Any]]:
     )
     calls = by_person(
         Interaction.objects.visible_to(user)
-        .filter(interaction_type=InteractionType.CALL, date__gte=since)
+        .filter(interaction_type=InteractionType.CALL, date__gte=since, created_by__in=ids)
         .values("created_by")
         .annotate(calls=Count("id"), connected=Count("id", filter=Q(outcome="CONNECTED"))),
         "created_by",
     )
     orders = by_person(
-        Order.objects.filter(below_leads_of(user), ordered_at__gte=since)
+        Order.objects.filter(below_leads_of(user), ordered_at__gte=since, lead__assigned_to__in=ids)
         .counted()
         .values("lead__assigned_to")
         .annotate(orders=Count("id"), revenue=Sum("total_price")),
         "lead__assigned_to",
     )
-    people = User.objects.visible_to(user).order_by("username").values("id", "username", "team_id")
     return [
         person_row(p, carried.get(p["id"], {}), calls.get(p["id"], {}), orders.get(p["id"], {}))
         for p in people

@@ -16,6 +16,8 @@ from forecasting.value import OrderValue
 MONTHS_AHEAD = 4
 MONTH_AHEAD = 30
 LEARNT = ("centre", "scale", "counts", "chances")
+SHARES = ("of_counts", "of_chances")
+PARAMETERS = ("k", "r", "alpha", "a", "b")
 
 
 class Stored(Protocol):
@@ -39,16 +41,21 @@ def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
     model, value, learnt = cohort.model, cohort.value, cohort.calibration
     repeaters = int((history.orders > 1).sum())
     return {
-        **{name: getattr(model.rhythm, name) for name in ("k", "r", "alpha", "a", "b")},
+        **{name: getattr(model.rhythm, name) for name in PARAMETERS},
         "bias": model.bias,
         "typical_gap": model.typical_gap,
         "value": value_columns(value),
         "weekdays": cohort.weekdays.tolist(),
-        "calibration": {"month": as_lists(learnt), "week": as_lists(cohort.calibration_7)},
+        "calibration": {
+            "month": as_lists(learnt),
+            "week": as_lists(cohort.calibration_7),
+            "plain": plain_columns(model.plain),
+            "season": cohort.season,
+        },
         "linked": cohort.linked,
         "repeaters": repeaters,
         "is_default": len(history.orders) < FEWEST_ACCOUNTS or repeaters < FEWEST_REPEATERS,
-        "outlook": outlook(model, history),
+        "outlook": outlook(model, history, season=cohort.season),
     }
 
 
@@ -57,23 +64,42 @@ def as_cohort(row: Stored) -> Cohort:
     learnt = row.calibration or {}
     return Cohort(
         days=MONTH,
-        model=RawModel(Rhythm(row.k, row.r, row.alpha, row.a, row.b), row.bias, row.typical_gap),
+        model=RawModel(
+            Rhythm(row.k, row.r, row.alpha, row.a, row.b),
+            row.bias,
+            row.typical_gap,
+            plain_of(learnt.get("plain")),
+        ),
         value=value_of(row.value),
         weekdays=np.array(row.weekdays),
         calibration=as_calibration(learnt.get("month")),
         calibration_7=as_calibration(learnt.get("week")),
         linked=row.linked,
+        season=learnt.get("season", 1.0),
     )
 
 
-def as_lists(learnt: Calibration | None) -> dict[str, list[float]] | None:
-    return None if learnt is None else {name: getattr(learnt, name).tolist() for name in LEARNT}
+def as_lists(learnt: Calibration | None) -> dict[str, Any] | None:
+    if learnt is None:
+        return None
+    lists = {name: getattr(learnt, name).tolist() for name in LEARNT}
+    return lists | {name: getattr(learnt, name) for name in SHARES}
 
 
-def as_calibration(lists: dict[str, list[float]] | None) -> Calibration | None:
+def as_calibration(lists: dict[str, Any] | None) -> Calibration | None:
+    """Return what `as_lists` was given; rows of before the shares have them whole."""
     if lists is None:
         return None
-    return Calibration(**{name: np.array(lists[name]) for name in LEARNT})
+    shares = {name: lists[name] for name in SHARES if name in lists}
+    return Calibration(**{name: np.array(lists[name]) for name in LEARNT}, **shares)
+
+
+def plain_columns(plain: Rhythm | None) -> dict[str, float] | None:
+    return None if plain is None else {name: getattr(plain, name) for name in PARAMETERS}
+
+
+def plain_of(columns: dict[str, Any] | None) -> Rhythm | None:
+    return Rhythm(**columns, leaves_at_once=False) if columns else None
 
 
 def value_columns(value: Value | None) -> dict[str, float] | None:
@@ -91,14 +117,14 @@ def value_of(columns: dict[str, float] | None) -> Value | None:
     return DrawnValue(**columns) if "prior" in columns else OrderValue(**columns)
 
 
-def outlook(model: RawModel, history: Histories) -> list[float]:
+def outlook(model: RawModel, history: Histories, *, season: float = 1.0) -> list[float]:
     """Return the orders of the next 30 days, of the 30 after, and so on, over those of the first.
 
-    Accounts leave, so each month brings less of today's.
+    Accounts leave, so each month brings less of today's. The season is known of the first only.
     """
     until = [
         float(model.forecast(history, MONTH_AHEAD * month).expected.sum())
         for month in range(1, MONTHS_AHEAD + 1)
     ]
-    each = np.diff([0.0, *until])
-    return [float(month / each[0]) if each[0] > 0 else 1.0 for month in each]
+    first, *later = np.diff([0.0, *until])
+    return [1.0, *(float(month / first / season) if first > 0 else 1.0 for month in later)]

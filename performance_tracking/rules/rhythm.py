@@ -1,20 +1,12 @@
 """What is true of an account's orders: rhythm, lateness, trend. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 GAPS_FOR_A_RHYTHM = 3
 OFF_RHYTHM_FROM = 1.5
 TREND_UP, TREND_DOWN = 1.15, 0.85
 ORDERS_FOR_A_WEEKDAY = 3
 MOSTLY = 0.6
-
-
-def falls_off_at(last: datetime, gap_days: float | None, *, gaps: int) -> datetime | None:
-    """Return when an account that stays silent is off its rhythm; None: it has none yet."""
-    if gap_days is None or gaps < GAPS_FOR_A_RHYTHM:
-        return None
-    return last + timedelta(days=max(gap_days, 1) * OFF_RHYTHM_FROM)
 
 
 def overdue_ratio(days_since: int | None, gap_days: float | None) -> float | None:

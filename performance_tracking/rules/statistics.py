@@ -4,7 +4,7 @@ Days are proleptic ordinals of the account's own zone.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,11 +13,13 @@ import numpy as np
 from forecasting.arrays import Floats, Ints
 from forecasting.history import PROFILE_DAYS, WEEK, Histories, histories
 from forecasting.orders import OrderLog
-from performance_tracking.rules.rhythm import falls_off_at
+from performance_tracking.rules.rhythm import GAPS_FOR_A_RHYTHM, OFF_RHYTHM_FROM
 
 BITS = 184  # 26 weeks in whole bytes
 DAYS_A_WEEK = 7
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECONDS_A_DAY = 86_400 * 10**6
+CENT = Decimal("0.01")
 Columns = dict[str, list[Any]]
 
 
@@ -32,9 +34,7 @@ class Orders(NamedTuple):
 
 def statistics_of(orders: Orders) -> Columns:
     """Return one row for each account in `orders`, by column, accounts ascending."""
-    place = np.lexsort((orders.at, orders.account))
-    account, at = orders.account[place], orders.at[place]
-    day, cents = orders.day[place], orders.cents[place]
+    account, at, day, cents = in_order(orders.account, orders.at, orders.day, orders.cents)
     log, first = day_by_day(account, day, cents)
     history = histories(log, int(day.max()) if len(day) else 0)
     ends = np.cumsum(np.bincount(np.searchsorted(history.account, account)))
@@ -42,28 +42,27 @@ def statistics_of(orders: Orders) -> Columns:
     known = ~np.isnan(cents)
     revenue = np.add.reduceat(np.where(known, cents, 0), starts) if len(at) else np.zeros(0)
     priced = np.add.reduceat(known.astype(np.int64), starts) if len(at) else np.zeros(0, np.int64)
-    last = [moment(at_) for at_ in at[ends - 1].tolist()]
-    gaps, gap = (history.orders - 1).tolist(), none_for_nan(history.median_gap)
+    twice = 2 * np.maximum(priced, 1)
+    average = (2 * revenue.astype(np.int64) + priced) // twice  # half a cent up, and exact
+    last = at[ends - 1]
     return {
         "lead_id": history.account.tolist(),
         "orders": (ends - starts).tolist(),
-        "gaps": gaps,
-        "usual_gap_days": gap,
-        "first_order_at": [moment(at_) for at_ in at[starts].tolist()],
-        "last_order_at": last,
-        "falls_off_at": [
-            falls_off_at(at_, days, gaps=n) for at_, days, n in zip(last, gap, gaps, strict=True)
-        ],
+        "gaps": (history.orders - 1).tolist(),
+        "usual_gap_days": none_for_nan(history.median_gap),
+        "first_order_at": moments(at[starts]),
+        "last_order_at": moments(last),
+        "falls_off_at": falling_off(last, history),
         "first_day": as_dates(log.day[first]),
         "last_day": as_dates(history.last_day),
         "log_gaps": history.litt.tolist(),
         "recent": recent_days(log, history),
         "priced": history.priced.tolist(),
         "order_value": (history.value / 100).tolist(),
-        "revenue": [Decimal(int(sum_)).scaleb(-2) for sum_ in revenue.tolist()],
+        "revenue": from_cents(revenue),
         "average_order_value": [
-            Decimal((2 * int(sum_) + n) // (2 * n)).scaleb(-2) if n else None
-            for sum_, n in zip(revenue.tolist(), priced.tolist(), strict=True)
+            amount if n else None
+            for amount, n in zip(from_cents(average), priced.tolist(), strict=True)
         ],
     }
 
@@ -73,8 +72,7 @@ def day_by_day(account: Ints, day: Ints, cents: Floats) -> tuple[OrderLog, Ints]
 
     A day's amount is the sum of what is known of it.
     """
-    place = np.lexsort((day, account))
-    account, day, cents = account[place], day[place], cents[place]
+    account, day, cents = in_order(account, day, cents)
     new = np.ones(len(day), dtype=bool)
     new[1:] = (np.diff(account) != 0) | (np.diff(day) != 0)
     starts = np.flatnonzero(new)
@@ -85,6 +83,15 @@ def day_by_day(account: Ints, day: Ints, cents: Floats) -> tuple[OrderLog, Ints]
     amount[np.add.reduceat(known.astype(np.int64), starts) == 0] = np.nan
     log = OrderLog(account[starts], day[starts], amount)
     return log, np.flatnonzero(np.concatenate(([True], np.diff(log.account) != 0)))
+
+
+def in_order(account: Ints, time: Ints, *others: Any) -> tuple[Any, ...]:
+    """Return all of it sorted by account and time; what is in that order already is left alone."""
+    step = np.diff(account)
+    if np.all((step > 0) | ((step == 0) & (np.diff(time) >= 0))):
+        return account, time, *others
+    place = np.lexsort((time, account))
+    return tuple(column[place] for column in (account, time, *others))
 
 
 def recent_days(log: OrderLog, history: Histories) -> list[str]:
@@ -143,12 +150,26 @@ def ordinals(days: Sequence[date]) -> Ints:
     return np.array([day.toordinal() for day in days], dtype=np.int64)
 
 
+def falling_off(last: Ints, history: Histories) -> list[datetime | None]:
+    """Return when each account that stays silent is off its rhythm; None: it has none yet."""
+    days = np.maximum(np.nan_to_num(history.median_gap), 1) * OFF_RHYTHM_FROM
+    later = np.rint(days * MICROSECONDS_A_DAY).astype(np.int64)
+    known = (history.orders > GAPS_FOR_A_RHYTHM).tolist()
+    return [at if some else None for at, some in zip(moments(last + later), known, strict=True)]
+
+
+# Each of these is a loop in C: a refresh that counts everything makes some millions of them.
 def as_dates(days: Ints) -> list[date]:
-    return [date.fromordinal(day) for day in days.tolist()]
+    return (days - EPOCH.toordinal()).astype("datetime64[D]").tolist()  # type: ignore[no-any-return]
 
 
-def moment(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)
+def moments(microseconds: Ints) -> list[datetime]:
+    return list(map(EPOCH.__add__, microseconds.astype("timedelta64[us]").tolist()))
+
+
+def from_cents(cents: Floats | Ints) -> list[Decimal]:
+    whole: list[int] = cents.astype(np.int64).tolist()
+    return list(map(CENT.__mul__, map(Decimal, whole)))
 
 
 def none_for_nan(values: Floats) -> list[float | None]:

@@ -22,7 +22,7 @@ from performance_tracking.services.cohorts import cohort_of_the_day
 from performance_tracking.services.health import keep_snapshots
 from performance_tracking.services.rhythms import recount
 from performance_tracking.services.scoring import keep, scored
-from performance_tracking.services.track_record import score_published
+from performance_tracking.services.track_record import judge_again, score_published
 
 CHUNK = 2_000
 Progress = Callable[[int, int], None]
@@ -70,6 +70,7 @@ def bring_in_line(*, now: datetime, chunk: int) -> int:
     ):
         with transaction.atomic():
             recount(ids, now=now)
+            judge_again(ids, now=now)
         done, last = done + len(ids), ids[-1]
     return done
 

@@ -15,6 +15,7 @@ from leads.models import Lead
 from performance_tracking.models import AccountForecast, AccountRhythm
 from performance_tracking.rules.statistics import Orders, statistics_of
 from performance_tracking.services.scoring import rescore
+from performance_tracking.services.track_record import judge_again
 
 
 class Counted(NamedTuple):
@@ -26,11 +27,15 @@ class Counted(NamedTuple):
 
 @transaction.atomic
 def refresh_rhythms(lead_ids: Iterable[int], *, now: datetime | None = None) -> None:
-    """Compute statistics and forecast of these leads anew; as many queries for many as for one."""
+    """Compute statistics and forecast of these leads anew; as many queries for many as for one.
+
+    Forecasts that were judged before, by other orders, are judged again.
+    """
     moment = now or timezone.now()
     wanted = sorted(set(lead_ids))
     recount(wanted, now=moment)
-    rescore(wanted, now=moment)
+    if rescore(wanted, now=moment):
+        judge_again(wanted, now=moment)
 
 
 def recount(lead_ids: Sequence[int], *, now: datetime) -> None:

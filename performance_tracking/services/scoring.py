@@ -37,11 +37,12 @@ class Scored:
     health: Columns
 
 
-def rescore(lead_ids: Sequence[int], *, now: datetime) -> None:
-    """Forecast these accounts with the newest cohort; without one there is nothing to say."""
+def rescore(lead_ids: Sequence[int], *, now: datetime) -> bool:
+    """Forecast these accounts with the newest cohort; False without one: nothing to say."""
     cohort = StoredCohort.objects.newest()
     if cohort is not None:
         keep(scored(lead_ids, as_cohort(cohort), now=now))
+    return cohort is not None
 
 
 def keep(scores: Scored) -> None:

@@ -7,6 +7,7 @@ from unittest.mock import patch
 from django.test import TestCase
 from django.utils import timezone
 
+from interaction_tracking.services.sums import sum_up_many
 from leads.models import Lead
 from performance_tracking.models import AccountForecast
 from performance_tracking.services.refresh import refresh_forecasts
@@ -78,6 +79,17 @@ class AccountTests(CastMixin, TestCase):
         self.assertIn("last order 2 days ago", found["sentence"])
         self.assertEqual((found["days_since_last_order"], row["days_since_last_order"]), (2, 2))
         self.assertEqual(found["overdue_ratio"], round(2 / found["gap_days"], 2))
+
+    def test_an_order_that_lies_ahead_is_not_the_last_one(self) -> None:
+        lead = self.account(*every(7, times=9, since=5))
+        add_orders(lead, [-0.5], now=self.now)
+        sum_up_many([lead.pk])
+        refresh_rhythms([lead.pk])
+
+        row = self.get("order-patterns").json()[0]
+
+        self.assertEqual(row["days_since_last_order"], 5)
+        self.assertIn("last order 5 days ago", self.detail(lead)["sentence"])
 
     def test_the_average_order_is_the_same_in_lists_and_alone(self) -> None:
         lead = self.account(1, price="100.01")

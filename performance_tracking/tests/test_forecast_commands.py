@@ -65,6 +65,27 @@ class CommandTests(SimpleTestCase):
         with self.assertRaisesMessage(CommandError, "--days must be from 1 to 366"):
             self.run_command("forecast_orders", str(self.file), "--as-of", AS_OF, "--days", "0")
 
+    def test_a_day_that_does_not_exist_is_refused(self) -> None:
+        for day in ("2026-13-01", "tomorrow", "0026-01-01"):
+            with self.assertRaisesMessage(CommandError, repr(day)):
+                self.run_command("forecast_orders", str(self.file), f"--as-of={day}")
+
+    def test_a_place_that_cannot_be_written_is_named(self) -> None:
+        nowhere = str(self.folder / "no" / "o.csv")
+
+        with self.assertRaisesMessage(CommandError, "cannot be written"):
+            self.run_command(
+                "forecast_orders", str(self.file), f"--as-of={AS_OF}", "--out", nowhere
+            )
+
+    def test_the_same_file_gives_the_same_text(self) -> None:
+        texts = [
+            self.run_command("forecast_orders", str(self.file), f"--as-of={AS_OF}")[0]
+            for _ in range(2)
+        ]
+
+        self.assertEqual(*texts)
+
     def test_a_day_before_all_orders_gives_an_empty_table(self) -> None:
         out, _ = self.run_command("forecast_orders", str(self.file), "--as-of", "2020-01-01")
 

@@ -6,10 +6,12 @@ from unittest.mock import patch
 
 from django.test import SimpleTestCase, TestCase
 
+from interaction_tracking.models import Order
+from interaction_tracking.services.log import log_interaction, update_interaction
 from performance_tracking.models import PublishedForecast
 from performance_tracking.rules.track_record import Said, judged, median_of
 from performance_tracking.services.refresh import refresh_forecasts
-from performance_tracking.services.track_record import score_published
+from performance_tracking.services.track_record import judge_again, score_published
 from performance_tracking.tests.orders import NOW, add_orders, every, make_account
 from users.tests.cast import CastMixin, client_of
 
@@ -74,6 +76,43 @@ class TrackRecordTests(CastMixin, TestCase):
         row = self.row()
         self.assertEqual((row.ordered_7, row.ordered_28, row.orders), (1, 1, 2))
         self.assertEqual((row.revenue, row.days_off, row.in_window), (160, 0, 1))
+
+    def test_an_order_that_is_written_down_late_is_judged_after_all(self) -> None:
+        PublishedForecast.objects.update(next_order_date=on(20), next_order_to=on(22))
+        score_published(now=NOW + timedelta(days=30))
+
+        with self.later():
+            log_interaction(
+                self.lead, by=self.owner, interaction_type="ORDER", order={"total_price": 90},
+                date=NOW + timedelta(days=19),
+            )  # fmt: skip
+
+        row = self.row()
+        self.assertEqual((row.orders, row.revenue, row.ordered_28), (3, 250, 1))
+
+    def test_an_order_that_is_cancelled_late_did_not_happen(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+
+        with self.later():
+            for order in Order.objects.filter(ordered_at__gt=NOW):
+                touch = order.interaction
+                update_interaction(touch, by=self.owner, order={"status": "CANCELLED"})
+
+        row = self.row()
+        self.assertEqual((row.orders, row.revenue), (0, 0))
+        self.assertEqual((row.ordered_7, row.ordered_28, row.days_off), (0, 0, None))
+
+    def test_orders_that_change_nothing_of_the_past_cost_no_write(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+        judged_at = self.row().scored_at
+
+        with self.later(), self.assertNumQueries(3):  # the forecasts, the zone, the orders
+            self.assertEqual(judge_again([self.lead.pk], now=NOW + timedelta(days=60)), 0)
+
+        self.assertEqual(self.row().scored_at, judged_at)
+
+    def later(self) -> Any:
+        return patch("django.utils.timezone.now", lambda: NOW + timedelta(days=60))
 
     def test_what_was_said_stays_as_it_was(self) -> None:
         before = self.row()

@@ -106,8 +106,9 @@ def end_session(token: str) -> None:
     revoke_family(claims_of(token, "refresh")["fam"])
 
 
-def end_all_sessions(user: User) -> None:
-    user.token_families.filter(revoked_at=None).update(revoked_at=timezone.now())
+def end_all_sessions(user: User) -> int:
+    """Log the user's programs out; returns how many there were."""
+    return user.token_families.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
 # Asked before every request, so that who was deactivated or logged out is out at once.

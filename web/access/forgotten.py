@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.telling import tell
 from users.services.tokens import end_all_sessions
+from web.access.forms import PASSWORD_HELP
 
 
 class AskForm(PasswordResetForm):
@@ -24,6 +25,9 @@ class ChooseForm(SetPasswordForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "k-input"
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, first.help_text = _("New password"), PASSWORD_HELP
+        second.label, second.help_text = _("The same once more"), ""
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Keep the new password; every log-in with the old one ends."""
@@ -49,7 +53,7 @@ class Sent(auth.PasswordResetDoneView):
 class Choose(auth.PasswordResetConfirmView):
     form_class = ChooseForm
     template_name = "web/access/choose.html"
-    success_url = "/log-in/"
+    success_url = "/log-in/?changed=1"
 
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from web.forms import Form
 
+PASSWORD_HELP = _("At least eight characters, not a common one.")
 NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -29,7 +30,7 @@ class WelcomeForm(Form):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        help_text=_("At least eight characters, not a common one."),
+        help_text=PASSWORD_HELP,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
     timezone = forms.CharField(widget=forms.HiddenInput, required=False)

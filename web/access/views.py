@@ -22,6 +22,7 @@ from users.services.first_account import is_welcome, make_first_account
 from users.services.throttle import forgive, seconds_to_wait
 from web.access.forms import LogInForm, WelcomeForm
 from web.doors import go_to, is_htmx
+from web.settings.log_ins import note_log_in
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -38,11 +39,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
         user = who_is(request, form)
         if user is not None:
             login(request, user)
+            note_log_in(request)
             return signed_in(request, user) if again else redirect(safe_next(request))
     elif request.user.is_authenticated and not again:
         return redirect("/")
     status = 422 if form.errors else 200
-    return render(request, template, {"form": form, "next": safe_next(request)}, status=status)
+    context = {"form": form, "next": safe_next(request), "changed": "changed" in request.GET}
+    return render(request, template, context, status=status)
 
 
 def who_is(request: HttpRequest, form: LogInForm) -> User | None:
@@ -94,6 +97,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         user = first_account(token, form)
         if user is not None:
             login(request, user, backend=BACKEND)
+            note_log_in(request)
             return redirect("/start/")
     status = 422 if form.errors else 200
     return render(request, "web/access/welcome.html", {"form": form}, status=status)

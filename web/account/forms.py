@@ -1,12 +1,17 @@
 """What is asked for on the account page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from contact.models import Contact
 from contact.rules import Channel, DecisionRole, RoleCode
-from interaction_tracking.rules import InteractionType
+from files.models import LeadFile
+from files.rules import LONGEST_NAME, LONGEST_NOTE, check_name
+from interaction_tracking.rules import Direction, InteractionType
+from leads.models import Lead
 from leads.rules.status import LostReason
 from web.calls.lines import LinesForm
 from web.forms import Form
@@ -33,6 +38,66 @@ class NoteForm(Form):
         widget=forms.Textarea({"rows": 2, "placeholder": _("Write a note; Ctrl-Enter saves it")}),
     )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=500)
+
+
+class EmailForm(Form):
+    """An e-mail that was sent or received elsewhere."""
+
+    details = forms.CharField(
+        label=_("What does it say?"),
+        max_length=20_000,
+        widget=forms.Textarea(
+            {"rows": 4, "placeholder": _("Log an e-mail: the subject first, the text below")}
+        ),
+    )
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=[
+            (Direction.OUTBOUND, pgettext_lazy("e-mail", "Sent to")),
+            (Direction.INBOUND, pgettext_lazy("e-mail", "Received from")),
+        ],
+    )
+    contact = forms.ModelChoiceField(
+        Contact.objects.none(), label=_("Contact"), required=False, empty_label=_("Nobody named")
+    )
+    next_step = forms.CharField(label=_("Next step"), required=False, max_length=500)
+
+    def __init__(self, lead: Lead, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Contact.objects.filter(restaurant=lead).present()
+        self.fields["contact"].queryset = people.order_by("-is_primary", "pk")  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """Return the interaction's columns."""
+        given = dict(self.cleaned_data)
+        contact = given.pop("contact")
+        given["details"] = given["details"].replace("\r\n", "\n")
+        kind = {"interaction_type": InteractionType.EMAIL}
+        return given | kind | {"contact_id": contact.pk if contact else None}
+
+
+class FileForm(Form):
+    """What a file is called, and a word on it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE)
+
+    def __init__(self, file: LeadFile, *args: Any, **kwargs: Any) -> None:
+        self.ending = file.name.rpartition(".")[2] if "." in file.name else ""
+        initial = {name: getattr(file, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_name(self) -> str:
+        """The ending stays when it is left out: by it a computer knows what to open it with."""
+        name = str(self.cleaned_data["name"])
+        if self.ending and "." not in name:
+            name = f"{name}.{self.ending}"
+        try:
+            check_name(name)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        return name
 
 
 class ContactForm(Form):
@@ -72,6 +137,8 @@ class LostForm(Form):
 
 class OrderForm(LinesForm):
     """What was ordered, line by line, and when."""
+
+    asked_as: ClassVar[dict[str, str]] = {"date": "order_date", "order": "order_date"}
 
     order_date = forms.DateField(
         label=_("Ordered on"),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
@@ -22,7 +21,7 @@ from web.charts.ahead import Week, drawn, place_of, weeks_ahead
 from web.charts.series import Series, timeseries
 from web.outlook import is_dated
 from web.results.figures import FOUR_WEEKS, Change
-from web.words import short_day, short_money
+from web.words import day_of_month, short_money
 
 PERIODS = {"3": 13, "6": 26, "12": 52}
 YEAR = 52
@@ -98,7 +97,7 @@ def order_chart(
     recent = every[-weeks:]
     ahead = coming_weeks(outlook, so_far=recent[-1][2], today=local_day(now, zone))
     later = [week.monday for week in ahead[1:]]
-    labels = [in_short_day(start, zone) for start in [*(start for start, _n, _r in recent), *later]]
+    labels = [day_of_month(start, zone) for start in [*(start for start, _n, _r in recent), *later]]
     actual = [revenue for _s, _n, revenue in recent[:-1]]
     last_year = [revenue for _s, _n, revenue in every[: weeks + len(later)]]
     first = local_day(recent[0][0], zone)
@@ -136,10 +135,6 @@ def due_days(outlook: Outlook, *, first: date) -> tuple[float, float, float] | N
     days = (known.next_order_from, known.next_order_date, known.next_order_to)
     early, day, late = (place_of(on, first=first) if on else 0.0 for on in days)
     return (early, day, late) if late >= place_of(outlook.today, first=first) else None
-
-
-def in_short_day(day: date, zone: ZoneInfo) -> str:
-    return short_day(day, zone).split(" ", 1)[-1]
 
 
 def in_short(amount: float) -> str:

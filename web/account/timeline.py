@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from events.models import Event
 from interaction_tracking.models import Interaction
@@ -114,21 +115,59 @@ def contact_words(who: str, data: dict[str, Any]) -> str:
     return _("%(who)s added %(name)s") % {"who": who, "name": name or _("a contact")}
 
 
+def file_words(text: str) -> Any:
+    """Say it of a file by its name, as it was called before and after."""
+
+    def say(who: str, data: dict[str, Any]) -> str:
+        before, after = (data.get(key, {}).get("name", "") for key in ("before", "after"))
+        return _(text) % {"who": who, "before": before, "name": after or before}
+
+    return say
+
+
 def plain(text: str) -> Any:
-    return lambda who, data: text % {"who": who}
+    return lambda who, data: _(text) % {"who": who}
 
 
 WORDS: dict[str, tuple[str, str, Any]] = {
-    "lead.created": ("sparkles", "slate", plain("%(who)s added this restaurant")),
+    "lead.created": ("sparkles", "slate", plain(gettext_noop("%(who)s added this restaurant"))),
     "lead.updated": ("pencil", "slate", updated_words),
     "lead.status_changed": ("arrow-right-left", "accent", status_words),
-    "lead.trashed": ("trash-2", "danger", plain("%(who)s put it in the trash")),
-    "lead.restored": ("undo-2", "slate", plain("%(who)s brought it back")),
+    "lead.trashed": ("trash-2", "danger", plain(gettext_noop("%(who)s put it in the trash"))),
+    "lead.restored": ("undo-2", "slate", plain(gettext_noop("%(who)s brought it back"))),
     "contact.created": ("contact-round", "slate", contact_words),
-    "contact.deleted": ("contact-round", "slate", plain("%(who)s deleted a contact")),
-    "call_plan.created": ("calendar-clock", "slate", plain("%(who)s planned its calls")),
-    "call_plan.updated": ("calendar-clock", "slate", plain("%(who)s changed the call plan")),
-    "call_plan.snoozed": ("alarm-clock", "warn", plain("%(who)s put the call off")),
-    "call_plan.paused": ("pause", "warn", plain("%(who)s paused the call plan")),
-    "call_plan.resumed": ("play", "slate", plain("%(who)s resumed the call plan")),
+    "contact.deleted": ("contact-round", "slate", plain(gettext_noop("%(who)s deleted a contact"))),
+    "file.added": (
+        "paperclip",
+        "slate",
+        file_words(gettext_noop("%(who)s added the file %(name)s")),
+    ),
+    "file.renamed": (
+        "paperclip",
+        "slate",
+        file_words(gettext_noop("%(who)s renamed %(before)s to %(name)s")),
+    ),
+    "file.removed": (
+        "paperclip",
+        "slate",
+        file_words(gettext_noop("%(who)s removed the file %(name)s")),
+    ),
+    "file.restored": (
+        "paperclip",
+        "slate",
+        file_words(gettext_noop("%(who)s brought %(name)s back")),
+    ),
+    "call_plan.created": (
+        "calendar-clock",
+        "slate",
+        plain(gettext_noop("%(who)s planned its calls")),
+    ),
+    "call_plan.updated": (
+        "calendar-clock",
+        "slate",
+        plain(gettext_noop("%(who)s changed the call plan")),
+    ),
+    "call_plan.snoozed": ("alarm-clock", "warn", plain(gettext_noop("%(who)s put the call off"))),
+    "call_plan.paused": ("pause", "warn", plain(gettext_noop("%(who)s paused the call plan"))),
+    "call_plan.resumed": ("play", "slate", plain(gettext_noop("%(who)s resumed the call plan"))),
 }

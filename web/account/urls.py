@@ -1,10 +1,16 @@
 from django.urls import path
 
-from web.account import changes, editing, ordering, page
+from web.account import changes, editing, emails, files, ordering, page
 
 urlpatterns = [
     path("leads/<int:pk>/", page.account, name="account"),
     path("leads/<int:pk>/note/", changes.note, name="note"),
+    path("leads/<int:pk>/email/", emails.email, name="email"),
+    path("leads/<int:pk>/files/", files.add_files, name="add-files"),
+    path("files/<int:pk>/", files.download, name="download-file"),
+    path("files/<int:pk>/edit/", files.edit_file, name="edit-file"),
+    path("files/<int:pk>/remove/", files.drop_file, name="drop-file"),
+    path("files/<int:pk>/restore/", files.bring_back, name="bring-back-file"),
     path("leads/<int:pk>/status/", changes.status, name="status"),
     path("leads/<int:pk>/contacts/new/", changes.new_contact, name="new-contact"),
     path("leads/<int:pk>/plan/", changes.new_plan, name="new-plan"),

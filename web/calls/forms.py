@@ -1,7 +1,7 @@
 """What is asked for when a call is logged or put off."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -23,6 +23,12 @@ LONG_AGO = timedelta(days=366)
 
 class CallForm(LinesForm):
     """A call: how it went, what was said, what comes next, what was ordered."""
+
+    asked_as: ClassVar[dict[str, str]] = {
+        "next_call_date": "follow_up",
+        "follow_up_at": "follow_up",
+        "last_called": "date",
+    }
 
     outcome = forms.ChoiceField(choices=Outcome.choices)
     details = forms.CharField(

@@ -1,5 +1,6 @@
 """Days side by side: what stands on each now, what would, and the room there is."""
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,13 +28,23 @@ def loads(days: Sequence[Load], *, title: str) -> SafeString:
         return SafeString("")
     top = round_ticks(max(max(day[1:]) for day in days))[-1]
     return format_html(
-        '<div class="k-plot k-plot-200"><svg class="k-loads" width="100%" height="100%" role="img"'
-        ' aria-label="{}">{}{}{}</svg></div>',
+        '<kam-chart class="k-chart" tabindex="0" role="img" aria-label="{}" data-pairs'
+        ' data-points="{}"><div class="k-plot k-plot-200">'
+        '<svg class="k-root k-loads" width="100%" height="100%" aria-hidden="true">{}{}{}'
+        '<line class="k-cross" x1="0" x2="0" y1="0" y2="100%"/></svg></div>'
+        '<div class="k-tip" hidden></div></kam-chart>',
         title,
+        json.dumps([point_of(day) for day in days]),
         grid(top),
         format_html_join("", "{}", ((drawn(i, days, top),) for i in range(len(days)))),
         labels(days),
     )
+
+
+def point_of(day: Load) -> dict[str, object]:
+    """Return what the crosshair says of a day."""
+    rows = [(_("Now"), day.before), (_("Proposed"), day.after), (_("Room"), day.room)]
+    return {"at": day.label, "rows": [[name, str(count)] for name, count in rows]}
 
 
 def grid(top: float) -> SafeString:
@@ -49,15 +60,11 @@ def grid(top: float) -> SafeString:
 def drawn(index: int, days: Sequence[Load], top: float) -> SafeString:
     day, wide = days[index], 100 / len(days)
     left = index * wide
-    said = _("%(day)s: %(before)d calls now, %(after)d proposed, room for %(room)d")
-    facts = {"day": day.label, "before": day.before, "after": day.after, "room": day.room}
     tone = "danger" if day.after > day.room else "accent"
     room = f"{100 - 100 * day.room / top:.2f}"
     return format_html(
-        '<g class="tone-{}"><title>{}</title>{}{}<line class="k-room" x1="{}%" x2="{}%" y1="{}%"'
-        ' y2="{}%"/></g>',
+        '<g class="tone-{}">{}{}<line class="k-room" x1="{}%" x2="{}%" y1="{}%" y2="{}%"/></g>',
         tone,
-        said % facts,
         bar("k-bar-before", left + AIR * wide, BAR * wide, day.before / top),
         bar("k-bar", left + (AIR + BAR) * wide, BAR * wide, day.after / top),
         f"{left + AIR / 2 * wide:.2f}",

@@ -166,8 +166,12 @@ def next_order(series: Series, scale: Scale) -> SafeString:
 
 def points_of(series: Series, form: Callable[[float], str]) -> list[dict[str, Any]]:
     """Return what the crosshair says at each point."""
+    week = _("Week of %s")
     return [
-        {"at": label, "rows": [[name, text] for name, text in rows_at(series, index, form) if text]}
+        {
+            "at": week % label,
+            "rows": [[name, text] for name, text in rows_at(series, index, form) if text],
+        }
         for index, label in enumerate(series.labels)
     ]
 

@@ -52,13 +52,30 @@ def meter(value: float, most: float = 100, tone: str = "accent", label: str = ""
 def ring(share: float, tone: str = "accent", label: str = "") -> SafeString:
     """A ring, `share` percent of the way round."""
     length = AROUND * max(0.0, min(100.0, float(share))) / 100
-    return format_html(
-        '<svg class="k-ring tone-{}" viewBox="0 0 36 36" role="img" aria-label="{}">'
-        '<circle class="k-ring-track" cx="18" cy="18" r="15"/>'
+    fill = format_html(
         '<circle class="k-ring-fill" cx="18" cy="18" r="15" stroke-dasharray="{} {}"'
-        ' transform="rotate(-90 18 18)"/></svg>',
-        tone,
-        label,
+        ' transform="rotate(-90 18 18)"/>',
         f"{length:.1f}",
         f"{AROUND:.1f}",
+    )
+    return format_html(
+        '<svg class="k-ring tone-{}" viewBox="0 0 36 36" role="img" aria-label="{}">'
+        '<circle class="k-ring-track" cx="18" cy="18" r="15"/>{}</svg>',
+        tone,
+        label,
+        fill if length else "",  # its round ends would make a dot of nothing
+    )
+
+
+def pair(
+    before: int, until: int, now: int, most: int, tone: str = "accent", label: str = ""
+) -> SafeString:
+    """Two bars below each other, grey for what was, with a mark at `until` of it."""
+    was, mark, is_now = (f"{100 * value / (most or 1):.2f}" for value in (before, until, now))
+    return format_html(
+        '<svg class="k-pair tone-{}" width="100%" height="18" role="img" aria-label="{}">'
+        '<title>{}</title><rect class="k-bar-before" y="1" width="{}%" height="7" rx="2"/>'
+        '<rect class="k-bar" y="10" width="{}%" height="7" rx="2"/>'
+        '<line class="k-pair-mark" x1="{}%" x2="{}%" y1="0" y2="9"/></svg>',
+        *(tone, label, label, was, is_now, mark, mark),
     )

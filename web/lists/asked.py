@@ -68,7 +68,8 @@ class Asked:
             attr, known, tie = beside.attr, beside.known, beside.tie
             return Order(path, down, nullable=True, attr=attr, known=known, tie=tie)
         field = field_of(self.rows.model, path)
-        return Order(path, down, nullable=field.null and path not in self.table.filled)
+        nullable = field.null and path not in self.table.filled
+        return Order(path, down, nullable=nullable, read=self.table.read)
 
     @cached_property
     def cursor(self) -> Cursor | None:

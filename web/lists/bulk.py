@@ -1,6 +1,7 @@
 """One change to all that are selected, or to all that match; one step back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,6 +43,8 @@ from web.lists.asked import Asked
 from web.lists.filters import name_of
 from web.lists.tables import Table
 from web.models import Batch
+from web.refusals import in_words
+from web.team.handing import AT_ONCE, handed_later
 from web.undo import undoable, way_back
 
 KEPT_FOR = timedelta(hours=1)
@@ -137,6 +140,8 @@ def change(request: HttpRequest) -> HttpResponse:
     values = values_of(request.POST)
     if "assigned_to_id" in values:
         note = request.POST.get("note", "").strip()[:5000]
+        if len(ids) > AT_ONCE:
+            return handed_later(request, ids, to=values["assigned_to_id"], note=note)
         handed = hand_over_leads(ids, by=user, to=values["assigned_to_id"], note=note)
         return told(request, user, handed, "handed-over")
     return told(request, user, change_leads(ids, by=user, **values), "leads")
@@ -187,7 +192,7 @@ def told(
     context = {
         "text": text,
         "undo": undo,
-        "refused": result.refused[:REFUSED_SHOWN],
+        "refused": [replace(one, why=in_words(one.why)) for one in result.refused[:REFUSED_SHOWN]],
         "more": max(0, len(result.refused) - REFUSED_SHOWN),
     }
     answer = render(request, "web/lists/_refused.html", context)
@@ -211,7 +216,8 @@ def summary(result: BulkResult, *, restored: bool) -> str:
 def keep(user: User, result: BulkResult, kind: str) -> int:
     """Keep what is needed to take the batch back; what is too old for that goes."""
     now = timezone.now()
-    Batch.objects.filter(at__lt=now - KEPT_FOR).delete()
+    over = Batch.objects.filter(at__lt=now - KEPT_FOR)
+    over.exclude(facts__kind="handing-over").delete()  # what is left of it still waits
     rows = [[row.pk, dict(row.before), row.version] for row in result.changed]
     return Batch.objects.create(by=user, at=now, facts={"kind": kind, "rows": rows}).pk
 

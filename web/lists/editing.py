@@ -14,6 +14,7 @@ from web.forms import Form, dress
 from web.lists.all import TABLES
 from web.lists.edits import Edit, edit_of
 from web.lists.tables import Row
+from web.refusals import in_words
 
 
 class CellForm(Form):
@@ -56,7 +57,8 @@ def cell(request: HttpRequest, name: str, pk: int, column: str) -> HttpResponse:
             words = text % {"what": edit.column.label, "name": edit.name}
             return with_toast(cell_again(request, edit), words, undo=undo)
         except Invalid as error:
-            form.add_error("value", " ".join(t for texts in error.fields.values() for t in texts))
+            texts = [text for texts in error.fields.values() for text in texts]
+            form.add_error("value", in_words(*texts))
         except Stale:
             form.start_over(edit.again().version)
     return asked(request, edit, form)

@@ -14,8 +14,8 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import below_leads, day_after, day_until
-from web.times import clock_with_zone, your_time
-from web.words import days_ago
+from web.times import your_time
+from web.words import clock_there, days_ago
 
 HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
 AUTHOR = ("created_by__working_week", "created_by__leave", "created_by__password")
@@ -29,7 +29,7 @@ def account(row: Any, user: User) -> Shown:
 
 def when(row: Any, user: User) -> Shown:
     there, title = row.lead.timezone or user.timezone, your_time(row.date, user.timezone)
-    sub = clock_with_zone(row.date, there)
+    sub = clock_there(row.date, there)
     return Shown(days_ago(row.date, there), "number", sub=sub, title=title)
 
 
@@ -160,4 +160,5 @@ INTERACTIONS = Table(
     name_of=lambda row: row.lead.name,
     empty=EMPTY,
     bulk="web/lists/_bulk_delete.html",
+    read=slim,
 )

@@ -1,5 +1,6 @@
 """Pages that cost the same wherever they lie: a cursor says behind which row to go on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +13,8 @@ from django.utils.timezone import is_naive
 
 from kernel.pagination import Cursor
 
+Read = Callable[[QuerySet[Any]], QuerySet[Any]]
+
 
 @dataclass(frozen=True)
 class Order:
@@ -20,6 +23,9 @@ class Order:
     `column` may be a row's beside this one, as in `restaurant__name`; the row then carries its
     value, or `attr` does. `known` says which rows have a value, where that is more than not being
     null; for all others `attr` is None. `tie` is the id that the index goes on with.
+
+    With `read`, the page's ids are found first, from an index alone where one holds all that is
+    asked, and only these rows are read, with what `read` adds.
     """
 
     column: str
@@ -28,6 +34,7 @@ class Order:
     attr: str = ""
     known: Q | None = None
     tie: str = "pk"
+    read: Read | None = None
 
     @property
     def has_value(self) -> Q:
@@ -102,7 +109,7 @@ def section(
     if name == "without":
         rows = rows.exclude(order.has_value)
         rows = rows.filter(**{f"pk__{way}": cursor.pk}) if cursor else rows
-        return list(rows.order_by(f"{sign}pk")[:limit])
+        return list(first(rows.order_by(f"{sign}pk"), order, limit=limit))
     if name == "with":
         rows = rows.filter(order.has_value)
     if cursor is not None:
@@ -111,7 +118,16 @@ def section(
             Q(**{f"{column}__{way}e": value}),
             Q(**{f"{column}__{way}": value}) | Q(**{f"{tie}__{way}": cursor.pk}),
         )
-    return list(rows.order_by(f"{sign}{column}", f"{sign}{tie}")[:limit])
+    return list(first(rows.order_by(f"{sign}{column}", f"{sign}{tie}"), order, limit=limit))
+
+
+def first(rows: QuerySet[Any], order: Order, *, limit: int) -> QuerySet[Any]:
+    """Return the first of the sorted rows, in the same order."""
+    if order.read is None:
+        return rows[:limit]
+    keys = rows[:limit].values("pk")
+    found = rows.model._default_manager.filter(pk__in=keys)
+    return order.read(found).order_by(*rows.query.order_by)
 
 
 def value_of(rows: QuerySet[Any], column: str, cursor: Cursor) -> Any:

@@ -22,7 +22,8 @@ from web.lists.all import BY_PATH
 from web.lists.asked import Asked
 from web.lists.keyset import cursor_at, walk
 from web.lists.tables import Table
-from web.times import clock_with_zone, your_time
+from web.times import your_time
+from web.words import clock_there
 
 SHOWN = 3
 LONGEST_IN = 2000
@@ -117,7 +118,7 @@ def peek(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": lead,
         "status": cells.status(lead, user),
         "owner": cells.person_name(lead.assigned_to),
-        "clock": clock_with_zone(now, lead.timezone) if lead.timezone else "",
+        "clock": clock_there(now, lead.timezone) if lead.timezone else "",
         "your_time": your_time(now, user.timezone),
         "plan": CallPlan.objects.filter(lead=lead).first(),
         "call": cells.next_call(lead, user),

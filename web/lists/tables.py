@@ -15,6 +15,7 @@ from kernel.clock import zone_of
 from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
+from web.lists.keyset import Read
 from web.words import money_text, short_day
 
 
@@ -92,6 +93,7 @@ class Table:
     trash: bool = False
     filled: frozenset[str] = frozenset()  # nullable sort columns that hold a value in every row
     to_count: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
+    read: Read | None = None  # what a page's rows are read with once their ids are found
     sorts: Mapping[str, Column] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What was deleted: accounts until they are purged, contacts and interactions until restored."""
+"""What was deleted, until it is purged."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -58,6 +58,7 @@ def filters(table: Table, *names: str) -> tuple[Filter, ...]:
     return tuple(f for f in table.filters if f.name in names)
 
 
+PURGED = Column("purged", _("Gone for good on"), purged_on)
 DELETED = Column(
     "deleted",
     _("Deleted"),
@@ -75,7 +76,7 @@ LEADS_IN_TRASH = replace(
     columns=(
         replace(leads.COLUMNS[0], show=plain(leads.name)),
         DELETED,
-        Column("purged", _("Gone for good on"), purged_on),
+        PURGED,
         *kept(leads.COLUMNS, "status", "tier", "potential"),
         replace(leads.COLUMNS[3], edit=False),
     ),
@@ -100,6 +101,7 @@ CONTACTS_IN_TRASH = replace(
     columns=(
         replace(contacts.COLUMNS[0], show=plain(contacts.name)),
         DELETED,
+        PURGED,
         *kept(contacts.COLUMNS, "account", "role", "phone", "email"),
     ),
     filters=filters(CONTACTS, "role"),
@@ -109,6 +111,7 @@ CONTACTS_IN_TRASH = replace(
     tabs=TABS,
     trash=True,
     filled=FILLED,
+    purges=True,
 )
 INTERACTIONS_IN_TRASH = replace(
     INTERACTIONS,
@@ -122,6 +125,7 @@ INTERACTIONS_IN_TRASH = replace(
     columns=(
         *kept(interactions.COLUMNS, "when", "type", "account"),
         DELETED,
+        PURGED,
         *kept(interactions.COLUMNS, "outcome", "details", "order"),
     ),
     filters=filters(INTERACTIONS, "type", "outcome", "author"),
@@ -131,4 +135,5 @@ INTERACTIONS_IN_TRASH = replace(
     tabs=TABS,
     trash=True,
     filled=FILLED,
+    purges=True,
 )

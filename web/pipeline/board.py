@@ -12,8 +12,8 @@ from kernel.clock import zone_of
 from leads.models import Lead
 from leads.rules.rot import is_rotting
 from leads.rules.status import PIPELINE, STAGES, LeadStatus, StageType
-from web.times import clock_with_zone
 from web.today.board import TONES
+from web.words import clock_there
 
 SHOWN = 30
 MOST = 300
@@ -78,7 +78,7 @@ def cards_of(leads: QuerySet[Lead], status: str, *, now: datetime, most: int) ->
 def card(lead: Lead, now: datetime) -> Card:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
-    clock = clock_with_zone(now, lead.timezone) if lead.timezone else ""
+    clock = clock_there(now, lead.timezone) if lead.timezone else ""
     rotting = is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now)
     return Card(lead, (now - lead.status_changed_at).days, rotting, clock, TONES[window.state])
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from call_planning.models import CallPlan
 from call_planning.rules.working_days import WorkingCalendar, public_holidays
 from call_planning.services.owners import calendar_of
+from call_planning.services.today import days_late
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from users.models import User
 from web.times import clock_element
@@ -117,8 +118,22 @@ def why_off(day: date, user: User, calendar: WorkingCalendar) -> str:
 
 
 def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
-    """Return the calls missed before today, the oldest first; not those given a day to come."""
-    zone = zone_of(book.life.timezone)
+    """Return the calls missed before today, the oldest first; not those given a day to come.
+
+    One due on a day off was not missed as long as the day it shows on has not passed.
+    """
+    zone, calendar = zone_of(book.life.timezone), calendar_of(book.life)
     today = local_day(now, zone)
     late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
-    return list(late.select_related("lead").order_by("due_at", "pk")[:MOST])
+    return [
+        plan
+        for plan in late.select_related("lead").order_by("due_at", "pk")[:MOST]
+        if plan.due_at is not None and was_missed(plan, plan.due_at, calendar, zone, today)
+    ]
+
+
+def was_missed(
+    plan: CallPlan, due_at: datetime, calendar: WorkingCalendar, zone: ZoneInfo, today: date
+) -> bool:
+    shown = calendar.shown_day(local_day(due_at, zone), tier=plan.lead.tier)
+    return days_late(shown, plan.planned_on, today=today) > 0

@@ -21,10 +21,11 @@ from web.charts.series import Series, timeseries
 from web.doors import is_htmx, page, person, render_part
 from web.results import figures
 from web.results.ahead import Portfolio, at_risk_rows, portfolio
-from web.results.answers import DAYS, HOURS, Answers, answers
+from web.results.answers import Answers, answers
+from web.results.pattern import pattern
 from web.results.pipeline import funnel_bars, funnel_finding
 from web.results.table import Asked, table_of
-from web.words import short_day, short_money
+from web.words import day_of_month, short_money
 
 PERIODS = {"3": 13, "6": 26, "12": 52}
 YEAR = 52
@@ -58,11 +59,12 @@ def results(request: HttpRequest) -> HttpResponse:
         "kept": figures.plan_kept(user, now=now, everybody=everybody),
         "converted": figures.converted(user, now=now, everybody=everybody),
         **table,
+        "pattern": pattern(user, now=now, everybody=everybody),
         "funnel": pipeline,
         "funnel_finding": funnel_finding(pipeline),
         "answer_chart": answer_chart(found),
         "answer_finding": answer_finding(found),
-        "answer_days": day_names(),
+        "answer_days": day_names(found),
         "answer_table": answer_table(found),
         **weekly_chart(user, now=now, weeks=weeks, everybody=everybody, ahead=ahead),
     }
@@ -79,7 +81,7 @@ def weekly_chart(
     recent, before = every[-weeks:], every[:weeks]
     coming = ahead.weeks(so_far=recent[-1][2], today=local_day(now, zone))
     days = [*(start for start, _n, _r in recent), *(week.monday for week in coming[1:])]
-    labels = [short_day(day, zone).split(" ", 1)[-1] for day in days]
+    labels = [day_of_month(day, zone) for day in days]
     # The running week is not over: the line ends with the last whole one.
     actual = [revenue for _, _, revenue in recent[:-1]]
     last_year = [revenue for _, _, revenue in every[: len(labels)]]
@@ -122,18 +124,19 @@ def week_finding(actual: Sequence[float | None], before: Sequence[float]) -> str
 
 
 def answer_chart(found: Answers) -> Any:
-    hours = [f"{hour:02}" for hour in HOURS]
+    hours = [f"{hour:02}:00" for hour in found.hours]
     title = _("Answer rate by local hour")
-    return heatmap(found.shares, rows=day_names(), columns=hours, title=title)
+    said = [[found.words((day, hour)) for hour in found.hours] for day in found.days]
+    return heatmap(found.shares, rows=day_names(found), columns=hours, said=said, title=title)
 
 
-def day_names() -> list[str]:
-    return [str(WEEKDAYS_ABBR[day]) for day in range(DAYS)]
+def day_names(found: Answers) -> list[str]:
+    return [str(WEEKDAYS_ABBR[day]) for day in found.days]
 
 
 def answer_table(found: Answers) -> list[tuple[str, list[float | None]]]:
     """The grid on its side, in percent; without hours in which nobody was called."""
-    lines = zip(HOURS, zip(*found.shares, strict=True), strict=True)
+    lines = zip(found.hours, zip(*found.shares, strict=True), strict=True)
     return [
         (f"{hour:02}:00", [None if share is None else share * 100 for share in line])
         for hour, line in lines

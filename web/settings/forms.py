@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.clock import is_zone, zone_names
 from users.models import User
 from users.rules import DAYS
+from web.access.forms import PASSWORD_HELP
 from web.forms import Form
 
 DAY_NAMES = {
@@ -125,6 +126,7 @@ class PasswordForm(Form):
     password = forms.CharField(
         label=_("New password"),
         strip=False,
+        help_text=PASSWORD_HELP,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 

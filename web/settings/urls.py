@@ -11,4 +11,5 @@ urlpatterns = [
     path("settings/look/", views.look, name="settings-look"),
     path("settings/password/", views.password, name="settings-password"),
     path("settings/log-out-everywhere/", views.log_out_everywhere, name="log-out-everywhere"),
+    path("settings/log-ins/<str:handle>/end/", views.end_one_log_in, name="end-log-in"),
 ]

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,14 +15,14 @@ from kernel.errors import Conflict, Invalid
 from users.models import User
 from users.services.people import update_user
 from users.services.tokens import end_all_sessions
-from web.doors import done, page, person, render_part, with_toast
+from web.doors import anew, done, page, person, render_part
 from web.settings.forms import LeaveForm, LookForm, PasswordForm, ProfileForm, WeekForm, zones
-from web.settings.log_ins import end_other_log_ins, log_ins_of
-from web.undo import undoable, way_back
+from web.settings.log_ins import end_log_in, end_other_log_ins, log_ins_of
+from web.undo import Anew, undoable, way_back
 
 TEMPLATE = "web/settings/settings.html"
 PARTS = ("profile", "week", "leave", "look", "password", "log-ins")
-YEAR = 365 * 24 * 3600
+PLAIN = {"theme": "", "keys": "on"}  # what a browser that never chose has
 
 
 @require_GET
@@ -33,20 +35,17 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest, **forms: Any) -> HttpResponse:
     """Render the page, or the part asked for, with the forms given and fresh ones beside them."""
     user = person(request)
-    look = {
-        "theme": request.COOKIES.get("theme", ""),
-        "language": request.LANGUAGE_CODE,
-        "keys": request.COOKIES.get("keys", "on"),
-    }
+    cookies = {name: request.COOKIES.get(name, plain) for name, plain in PLAIN.items()}
+    look = {"language": request.LANGUAGE_CODE, **cookies}
     context = {
         "nav": "settings",
-        "zones": zones(),
+        "zones": SimpleLazyObject(zones),
         "profile_form": ProfileForm(initial=ProfileForm.of(user)),
         "week_form": WeekForm(initial=WeekForm.of(user)),
         "leave_form": LeaveForm(),
         "look_form": LookForm(initial=look),
         "password_form": PasswordForm(),
-        "log_ins": log_ins_of(user, request),
+        "log_ins": SimpleLazyObject(lambda: log_ins_of(user, request)),
         **forms,
     }
     status = 422 if forms else 200
@@ -120,18 +119,28 @@ def look(request: HttpRequest) -> HttpResponse:
 
     The language is a cookie, too: once logged out, the browser still speaks it.
     """
-    form = LookForm(request.POST)
+    form, user = LookForm(request.POST), person(request)
     if not form.is_valid():
         return shown(request, look_form=form)
-    response = HttpResponse(status=204)
-    response["HX-Refresh"] = "true"
-    for name in ("theme", "keys"):
-        response.set_cookie(name, form.cleaned_data[name], max_age=YEAR, samesite="Lax")
-    language, user = form.cleaned_data["language"], person(request)
-    if language != user.language:
-        update_user(user, by=user, language=language)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax")
-    return response
+    before = {name: request.COOKIES.get(name, plain) for name, plain in PLAIN.items()}
+    language = user.language
+    wanted = form.cleaned_data
+    if wanted["language"] != language:
+        user = update_user(user, by=user, language=wanted["language"])
+    facts = {"cookies": before, "language": language, "version": user.version}
+    cookies = {name: wanted[name] for name in PLAIN}
+    undo = way_back("look", by=user, **facts)
+    with override(user.language):
+        return anew(
+            {**cookies, settings.LANGUAGE_COOKIE_NAME: user.language}, _("Saved."), undo=undo
+        )
+
+
+@undoable("look")
+def back_look(*, by: User, cookies: dict[str, str], language: str, version: int) -> Anew:
+    if by.language != language:
+        back_profile(by=by, before={"language": language}, version=version)
+    return Anew({**cookies, settings.LANGUAGE_COOKIE_NAME: language})
 
 
 @sensitive_post_parameters("current", "password")
@@ -158,7 +167,17 @@ def password(request: HttpRequest) -> HttpResponse:
 def log_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every log-in but this one, pages and tokens alike."""
     user = person(request)
-    end_all_sessions(user)
-    count = end_other_log_ins(user, request)
-    response = done(_("Logged out everywhere else."))
-    return response if count else with_toast(response, _("Nobody else was logged in as you."))
+    count = end_all_sessions(user)
+    count += end_other_log_ins(user, request)
+    return done(
+        _("Logged out everywhere else.") if count else _("Nobody else was logged in as you.")
+    )
+
+
+@require_POST
+@page
+def end_one_log_in(request: HttpRequest, handle: str) -> HttpResponse:
+    """Log one other browser or program out."""
+    if not end_log_in(person(request), handle):
+        raise Conflict(_("This log-in is over already."))
+    return done(_("Logged out there."))

@@ -42,14 +42,15 @@ def members(user: User, *, now: datetime) -> list[Member]:
         CallPlan.objects.visible_to(user)
         .worth_calling()
         .due_before(overdue_before(user, now=now))
+        .filter(lead__assigned_to__in=rows)
         .values_list("lead__assigned_to")
         .annotate(n=Count("id"))
     )
-    off = Q(lead_status__in=WON, rhythm__falls_off_at__lt=now)
+    off = Q(lead_status__in=WON, rhythm__falls_off_at__lt=now, assigned_to__in=rows)
     risk = counted(
         Lead.objects.visible_to(user).filter(off).values_list("assigned_to").annotate(n=Count("id"))
     )
-    kept = kept_of(user, now=now)
+    kept = kept_of(user, list(rows), now=now)
     people = User.objects.visible_to(user).select_related("team").order_by("team__name", "username")
     return [
         Member(
@@ -69,14 +70,13 @@ def counted(rows: Any) -> dict[int, int]:
     return dict(rows)
 
 
-def kept_of(user: User, *, now: datetime) -> dict[int, int]:
+def kept_of(user: User, people: list[int], *, now: datetime) -> dict[int, int]:
     """Return per person how many of the calls that were planned were kept, in percent."""
     sums: dict[int, list[int]] = {}
-    for row in coverage(user, now=now, days=DAYS)["rows"]:
-        if row["kam"] is not None:
-            one = sums.setdefault(row["kam"], [0, 0])
-            one[0] += row["kept"]
-            one[1] += row["planned"]
+    for row in coverage(user, now=now, days=DAYS, people=people)["rows"]:
+        one = sums.setdefault(row["kam"], [0, 0])
+        one[0] += row["kept"]
+        one[1] += row["planned"]
     return {pk: round(100 * kept / planned) for pk, (kept, planned) in sums.items() if planned}
 
 

@@ -15,8 +15,9 @@ from lucide.templatetags.lucide import lucide as draw
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
-from web.times import clock_element, clock_with_zone, past_element
+from web.times import clock_element, past_element
 from web.words import (
+    clock_there,
     days_ago,
     money_text,
     percent_text,
@@ -37,7 +38,9 @@ STAGE_TONES: dict[str, str] = {
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
+register.simple_tag(small.pair, name="pair")
 register.filter("health_tone", health_tone)
+register.filter("clock_there", clock_there)
 
 
 @register.simple_tag
@@ -73,12 +76,12 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 
 @register.filter
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
-    """`09:12 EST`, in the zone."""
-    return clock_with_zone(moment, zone) if moment else ""
+    """`09:12 GMT`: by the clock of the zone, which is named."""
+    return "" if not moment else clock_there(moment, zone)
 
 
 @register.simple_tag
-def clock_there(moment: datetime | None, there: str, here: str) -> str:
+def time_there(moment: datetime | None, there: str, here: str) -> str:
     """`09:12 EST` by the clock over there; by the reader's when pointed at."""
     return clock_element(moment, there, here) if moment else ""
 

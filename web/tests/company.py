@@ -11,6 +11,8 @@ from call_planning.models import CallPlan
 from contact.models import Contact
 from contact.services.writing import delete_contact
 from demo.services.loading import load_company
+from files.services.writing import remove_file
+from files.tests.factories import make_file
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import delete_interaction
 from leads.models import Lead
@@ -23,6 +25,7 @@ from transfers.services.long_imports import keep_list
 from users.models import User
 from users.services.first_account import welcome_token
 from web.lists.saved import save_view
+from web.team.handing import begin_hand_over
 from web.tests.sights import Sight, Words
 
 
@@ -61,6 +64,7 @@ def make_company(*, accounts: int) -> Company:
     words = words_of(kam) | {
         "user": str(staff.kams[1].pk),
         "list": str(waiting_list(by=loaded.admin)),
+        "handing": str(waiting_hand_over(by=staff.manager, to=staff.kams[1])),
     }
     return Company(people, words)
 
@@ -77,8 +81,13 @@ def words_of(kam: User) -> dict[str, str]:
     save_view(by=kam, name="Best of the city", page="leads", query="tier=A", shared=True)
     let_calls_be_due(ours.exclude(pk=lead.pk))
     view = save_view(by=kam, name="By name", page="leads", query="sort=name", shared=False)
+    gone = make_file(lead, by=kam, name="Price list 2025.csv", media_type="text/csv")
+    remove_file(gone, by=kam)
     rows: dict[str, Any] = {
         "lead": lead.pk,
+        "file": make_file(
+            lead, by=kam, name="Contract, signed.pdf", media_type="application/pdf"
+        ).pk,
         "bare": bare.pk,
         "plan": CallPlan.objects.get(lead=lead).pk,
         "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
@@ -94,6 +103,12 @@ def waiting_list(*, by: User) -> int:
     wanted = Wanted(kind="leads", mapping={"name": "name", "city": "city"}, by=by)
     file = BytesIO(b"name,city\nThe Long List,Oslo\n")
     return keep_list(file, wanted, name="restaurants.csv", rows=3001).pk
+
+
+def waiting_hand_over(*, by: User, to: User) -> int:
+    """More leads than somebody waits for, which no worker has taken yet."""
+    ids = Lead.objects.visible_to(by).values_list("pk", flat=True)
+    return begin_hand_over(list(ids), by=by, to=to.pk, note="").pk
 
 
 def let_calls_be_due(leads: Any) -> None:

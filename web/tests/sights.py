@@ -79,8 +79,25 @@ def open_table(page: "Page", words: Words) -> None:
     page.locator("details summary.k-chip", has_text="table").first.click()
 
 
+def open_composer(page: "Page", words: Words) -> None:
+    page.locator("#email_details").click()
+    page.locator("#email_contact").wait_for()
+
+
 def open_columns(page: "Page", words: Words) -> None:
     page.locator("summary", has_text="Columns").click()
+
+
+def ask_today(page: "Page", words: Words) -> None:
+    page.locator(".k-today-filter > summary").click()
+    page.locator("[data-filter=tier] > summary").click()
+    page.locator("[data-filter=tier] button").wait_for()
+
+
+def point_at_hour(page: "Page", words: Words) -> None:
+    page.locator("kam-chart[data-columns]").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("kam-chart[data-columns] .k-tip:not([hidden])").wait_for()
 
 
 def open_menu(page: "Page", words: Words) -> None:
@@ -119,6 +136,8 @@ SIGHTS = [
     Sight("today-find", "/", dialog="/plan-call/"),
     Sight("today-plan", "/", dialog="/leads/{bare}/plan-call/"),
     Sight("today-menu", "/", act=open_menu),
+    Sight("today-filter", "/", act=ask_today),
+    Sight("today-filtered", "/?tier=A&tier=B&status=CONVERTED"),
     Sight("today-toast", "/", act=be_told),
     Sight("today-team", "/", "manager"),
     Sight("today-empty", "/", "new"),
@@ -155,6 +174,11 @@ SIGHTS = [
     Sight("trash-empty", "/trash/", "new"),
     Sight("account", "/leads/{lead}/"),
     Sight("account-orders", "/leads/{lead}/?tab=orders"),
+    Sight("account-emails", "/leads/{lead}/?tab=emails", act=open_composer),
+    Sight("account-no-emails", "/leads/{bare}/?tab=emails"),
+    Sight("account-files", "/leads/{lead}/?tab=files"),
+    Sight("account-no-files", "/leads/{bare}/?tab=files"),
+    Sight("account-file", "/leads/{lead}/?tab=files", dialog="/files/{file}/edit/"),
     Sight("account-stages", "/leads/{lead}/?tab=history"),
     Sight("account-outlets", "/leads/{lead}/?tab=outlets"),
     Sight("account-table", "/leads/{lead}/", act=open_table),
@@ -176,12 +200,14 @@ SIGHTS = [
     Sight("performance", "/results/"),
     Sight("performance-table", "/results/", act=open_table),
     Sight("performance-columns", "/results/?cols=value,health,at_stake,tier", act=open_columns),
+    Sight("performance-hour", "/results/", act=point_at_hour),
     Sight("performance-team", "/results/", "manager"),
     Sight("performance-empty", "/results/", "new"),
     Sight("track-record", "/results/track-record/"),
     Sight("track-record-empty", "/results/track-record/", "new"),
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
+    Sight("team-handing", "/team/hand-over/{handing}/", "manager"),
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
@@ -206,10 +232,12 @@ SIGHTS = [
 FIRST_SIGHTS = [Sight("welcome", "/welcome/{token}/", "nobody")]
 # Nothing to look at.
 UNSEEN = {
+    "files/<int:pk>/": "a file",
     "manifest.webmanifest": "for the installer of apps",
     "sw.js": "the service worker",
     "offline/call/": "kept by the service worker for a day without a network",
     "offline/me/": "data",
+    "start/demo/": "shown once, while an empty database is filled",
     "leads/csv/": "a file",
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",

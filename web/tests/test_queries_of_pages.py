@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from call_planning.services.plans import create_plan
 from contact.services.writing import create_contact
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.rules.status import LeadStatus
@@ -71,6 +72,8 @@ class QueriesOfPagesTests(TestCase):
             for place in (lead, looked_at):
                 log_interaction(place, by=kam, interaction_type="CALL", outcome="CONNECTED")
                 log_interaction(place, by=kam, interaction_type="ORDER")
+                log_interaction(place, by=kam, interaction_type="EMAIL", details="Re: menu\nYes.")
+                make_file(place, by=kam, name=f"{number}.pdf")
             User.objects.create(username=f"kam{number}", team=kam.team, role=Role.KAM)
 
     def test_more_rows_cost_no_more_queries(self) -> None:

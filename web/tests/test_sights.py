@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
-    ("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view", "list"),
+    (
+        *("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view"),
+        *("list", "handing", "file", "removed"),
+    ),
     "1",
 ) | {"token": "a-token"}
 

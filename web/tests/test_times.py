@@ -10,7 +10,8 @@ from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
 from users.tests.cast import CastMixin
-from web.times import clock_with_zone, past_element, your_time
+from web.times import past_element, your_time
+from web.words import clock_there
 
 MORNING = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
 
@@ -28,8 +29,8 @@ class TimesTests(CastMixin, TestCase):
         return lead
 
     def test_a_clock_names_its_zone(self) -> None:
-        self.assertEqual(clock_with_zone(MORNING, "America/New_York"), "09:05 EST")
-        self.assertEqual(clock_with_zone(MORNING, "Asia/Kathmandu"), "19:50 UTC+5:45")
+        self.assertEqual(clock_there(MORNING, "America/New_York"), "09:05 EST")
+        self.assertEqual(clock_there(MORNING, "Asia/Kathmandu"), "19:50 UTC+5:45")
 
     def test_who_points_at_it_is_told_their_own(self) -> None:
         self.assertEqual(
@@ -45,7 +46,7 @@ class TimesTests(CastMixin, TestCase):
 
     def test_the_list_and_the_timeline_show_the_clock_over_there(self) -> None:
         lead = self.lead()
-        over_there = clock_with_zone(self.at, "America/New_York")
+        over_there = clock_there(self.at, "America/New_York")
 
         for path in ("/interactions/", f"/leads/{lead.pk}/"):
             with self.subTest(path):
@@ -59,7 +60,7 @@ class TimesTests(CastMixin, TestCase):
 
         page = self.client.get("/interactions/")
 
-        self.assertContains(page, f">{clock_with_zone(self.at, 'Europe/Paris')}<")
+        self.assertContains(page, f">{clock_there(self.at, 'Europe/Paris')}<")
 
     def test_cards_on_the_board_name_the_zone(self) -> None:
         make_lead(assigned_to=self.owner, timezone="Asia/Kathmandu")

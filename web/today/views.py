@@ -1,5 +1,6 @@
 """The morning's page: whom to call now, why, and what was done already."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from call_planning.rules.frequency import next_due
 from call_planning.services.showing import why
 from call_planning.services.workload import hours_of_a_call
 from kernel.clock import local_day, zone_of
 from users.models import User
+from users.policies import leads_people
 from web.calls.forms import CallForm
 from web.calls.views import plan_in_reach
 from web.doors import page, person, render_part
+from web.plans.proposal import rhythm_text
 from web.today.ahead import next_day_of_calls
 from web.today.answering import likely_to_answer
 from web.today.board import Board, Call, board_for, calls_made
@@ -23,7 +27,7 @@ from web.today.cutoffs import call_by_text, last_call_of
 from web.today.narrowing import asked_of_today
 from web.today.talk import talking_points, touches_of
 from web.today.terms import line_of
-from web.words import time_text
+from web.words import short_day, time_text
 
 
 @page
@@ -63,7 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if not board.waiting and not filters:
         context["next_day"] = next_day_of_calls(user, now=now, everybody=everybody)
-    if not everybody and not filters:
+    if not filters and not leads_people(user):
         context["due_count"] = board.waiting  # the sidebar need not count again
     return render_part(request, "web/today/today.html", context, "board")
 
@@ -97,13 +101,24 @@ def focus(board: Board, request: HttpRequest) -> Call | None:
     return chosen or next(iter(board.calls), None)
 
 
-def panel(call: Call | None, user: User, now: Any) -> dict[str, Any]:
+def panel(call: Call | None, user: User, now: datetime) -> dict[str, Any]:
     if call is None:
         return {"focus": None}
     touches = touches_of(call.lead)
+    form = CallForm(call.lead.pk, auto_id="panel_%s")
+    form.fields["follow_up"].help_text = by_the_plan(call, user, now)
     return {
         "focus": call,
         "likely": likely_to_answer(touches, zone=call.lead.timezone, now=now),
         "points": talking_points(call, user, now=now, touches=touches),
-        "form": CallForm(call.lead.pk, auto_id="panel_%s"),
+        "form": form,
     }
+
+
+def by_the_plan(call: Call, user: User, now: datetime) -> str:
+    """Say when the account is called next if this call connects and no other day is given."""
+    plan = call.due.plan
+    rhythm = {"frequency": plan["frequency"], "interval_days": plan["interval_days"]}
+    due, _anchor = next_due(now, zone=zone_of(user.timezone), anchor_day=None, **rhythm)
+    told = {"day": short_day(due, user.timezone), "rhythm": rhythm_text(**rhythm).lower()}
+    return _("Left empty: %(day)s, by the plan (%(rhythm)s).") % told

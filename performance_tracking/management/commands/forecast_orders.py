@@ -2,13 +2,14 @@
 
 import csv
 import io
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from forecasting.cells import YEARS
 from forecasting.forecast import Forecasts, forecast
 from forecasting.reading import ReadLog, UnreadableLog, read_file
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="CSV or CSV.gz: account, date, amount")
-        parser.add_argument("--as-of", required=True, type=date.fromisoformat, metavar="DATE")
+        parser.add_argument("--as-of", required=True, type=a_day, metavar="DATE")
         parser.add_argument("--days", type=int, default=28, help="the period ahead (28)")
         parser.add_argument("--out", type=Path, help="where to write; without it, standard output")
 
@@ -47,13 +48,27 @@ class Command(BaseCommand):
         if options["out"] is None:
             self.stdout.write(text, ending="")
             return
-        options["out"].write_text(text, encoding="utf-8")
+        try:
+            options["out"].write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{options['out']} cannot be written: {error.strerror}.") from error
         rows = text.count("\n") - 1
         self.stderr.write(f"{rows} accounts written to {options['out']}.")
 
     def name_bad_rows(self, found: ReadLog) -> None:
         for row in found.bad:
             self.stderr.write(f"line {row.line}: {row.why}; skipped.")
+
+
+def a_day(text: str) -> date:
+    """Return the day a text names; a year that no order can have is a slip of the hand."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a day like 2026-11-24") from None
+    if day.year not in YEARS:
+        raise ArgumentTypeError(f"{text!r} is not between {YEARS[0]} and {YEARS[-1]}")
+    return day
 
 
 def checked_days(days: int) -> int:

@@ -36,6 +36,13 @@ class ForgottenTests(TestCase):
         self.assertFalse(self.client.login(username="asha", password=OLD))
         self.assertTrue(self.client.login(username="asha", password=NEW))
 
+    def test_the_mail_names_the_user_and_the_log_in_says_it_is_saved(self) -> None:
+        link = self.link()
+        self.assertIn("asha", str(mail.outbox[-1].body).replace("asha@", ""))
+        self.choose(link)
+
+        self.assertContains(self.client.get("/log-in/?changed=1"), "new password is saved")
+
     def test_the_link_works_once(self) -> None:
         link = self.link()
         self.choose(link)

@@ -10,6 +10,13 @@ TOUCH = {"version": "1", "date": "2026-01-05T10:00", "details": "x"}
 ROUTES = [
     PageRoute("GET", "/leads/{lead}/", "row"),
     PageRoute("POST", "/leads/{lead}/note/", "row", {"interaction_type": "NOTE", "details": "x"}),
+    PageRoute("POST", "/leads/{lead}/email/", "row", {"direction": "INBOUND", "details": "Re"}),
+    PageRoute("POST", "/leads/{lead}/files/", "row", refused=422),  # none was chosen
+    PageRoute("GET", "/files/{file}/", "row"),
+    PageRoute("GET", "/files/{file}/edit/", "row"),
+    PageRoute("POST", "/files/{file}/edit/", "row", {"version": "1", "name": "x"}),
+    PageRoute("POST", "/files/{file}/remove/", "row"),
+    PageRoute("POST", "/files/{removed}/restore/", "row"),
     PageRoute("POST", "/leads/{lead}/status/", "row", {"to": "CONTACTED"}),
     PageRoute("GET", "/leads/{lead}/status/", "row", {"to": "LOST"}),
     PageRoute("GET", "/leads/{lead}/contacts/new/", "row"),

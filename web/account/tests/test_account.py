@@ -7,6 +7,7 @@ from typing import Any
 from django.test import TestCase
 
 from call_planning.models import CallPlan
+from call_planning.services.plans import create_plan
 from contact.models import Contact
 from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction, Order
@@ -15,6 +16,7 @@ from leads.models import Lead
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
 from users.tests.cast import CastMixin
+from web.account.tabs import TABS
 
 PERSON = {"role_code": "OTHER", "decision_role": "UNKNOWN", "preferred_channel": "PHONE"}
 
@@ -35,7 +37,7 @@ class AccountTests(CastMixin, TestCase):
         self.assertEqual(self.client.post("/undo/", {"token": token}).status_code, 204)
 
     def test_a_lead_nothing_is_known_of_has_a_page(self) -> None:
-        for tab in ("", "?tab=orders", "?tab=history", "?tab=outlets"):
+        for tab in ("", *(f"?tab={name}" for name in TABS), "?tab=nonsense"):
             self.assertContains(self.client.get(f"{self.here}/{tab}"), "Osteria Lucca")
 
     def test_the_timeline_says_what_was_ordered(self) -> None:
@@ -120,6 +122,42 @@ class AccountTests(CastMixin, TestCase):
 
         self.assertContains(self.client.get(f"{self.here}/"), "/cell/owner/")
 
+    def test_what_came_earlier_stands_where_the_button_was(self) -> None:
+        for number in range(40):
+            log_interaction(
+                self.lead, by=self.owner, interaction_type="NOTE", details=f"n{number}."
+            )
+        page = self.client.get(f"{self.here}/")
+        before = page.context["timeline"].before
+
+        headers = {"HX-Request": "true", "HX-Target": "more"}
+        more = self.client.get(f"{self.here}/", {"before": before}, headers=headers)
+
+        text = more.content.decode()
+        self.assertNotIn("<html", text)
+        self.assertNotIn("n39.", text)
+        self.assertIn("n5.", text)
+        self.assertIn("HX-Target", more["Vary"])
+
+    def test_the_button_calls_who_may_be_called_and_else_the_house(self) -> None:
+        self.lead.phone = self.lead.phone_e164 = "+442079460000"
+        self.lead.save()
+        self.assertContains(self.client.get(f"{self.here}/"), 'href="tel:+442079460000"')
+        make_contact(self.lead, by=self.owner, name="Al", phone="+442079460001", do_not_call=True)
+        make_contact(self.lead, by=self.owner, name="Anika Rao", phone="+442079460002")
+
+        page = self.client.get(f"{self.here}/").content.decode()
+
+        self.assertIn("Call Anika</a>", page)
+        self.assertNotIn("Call Al", page)
+
+    def test_facts_are_told_in_the_reader_s_language(self) -> None:
+        create_plan(self.lead, by=self.owner, frequency="WEEKLY")
+        self.owner.language = "fr"
+        self.owner.save()
+
+        self.assertContains(self.client.get(f"{self.here}/"), "owner a planifié ses appels")
+
     def test_a_longer_story_costs_no_more_queries(self) -> None:
         self.client.get(f"{self.here}/")
         for number in range(3):
@@ -127,6 +165,6 @@ class AccountTests(CastMixin, TestCase):
             self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="2")
             for tab in ("", "?tab=orders"):
                 # session, user, lead, its forecast and rhythm, health, orders summed, people, plan,
-                # orders by week, two counts, what the tab shows (2), sidebar count
-                with self.subTest(tab), self.assertNumQueries(14):
+                # orders by week, counts, what the tab shows (2), sidebar count
+                with self.subTest(tab), self.assertNumQueries(13):
                     self.client.get(f"{self.here}/{tab}")

@@ -35,3 +35,15 @@ class ResultsInABrowserTests(BrowserTestCase):
             page.keyboard.press("ArrowLeft")
 
             chart.locator(".k-tip").get_by_text("Last year").wait_for()
+
+    def test_the_grid_of_answers_is_walked_by_arrow_keys(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/results/")
+            grid = page.get_by_role("img", name="Answer rate by local hour")
+            grid.focus()
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowDown")
+            grid.locator(".k-tip").get_by_text("Tue 09:00").wait_for()
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowUp")
+            grid.locator(".k-tip").get_by_text("Mon 09:00").wait_for()

@@ -84,9 +84,9 @@ class ResultsTests(CastMixin, TestCase):
         for number in range(2):
             self.order(3, 10, lead=self.account(f"More {number}"))
             # session, user, value, at risk (sum, rows), forecasts summed, cohort, plan kept,
-            # converted, three tab counts, accounts, their weeks, values, months, funnel (two),
-            # answers, weekly, sidebar
-            with self.assertNumQueries(21):
+            # converted, three tab counts, accounts, their weeks, values, months, the pace (two),
+            # the funnel in two, answers, weekly, sidebar
+            with self.assertNumQueries(23):
                 self.client.get("/results/")
 
     def test_the_pipeline_says_what_its_open_leads_are_worth(self) -> None:

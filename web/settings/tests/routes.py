@@ -11,4 +11,5 @@ ROUTES = [
     PageRoute("POST", "/settings/look/", data={"language": "en", "keys": "on"}),
     PageRoute("POST", "/settings/password/", data={"current": "x", "password": "y"}, refused=422),
     PageRoute("POST", "/settings/log-out-everywhere/"),
+    PageRoute("POST", "/settings/log-ins/not-there/end/", refused=409),
 ]

@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import TestCase
+from django.test import Client, TestCase, override_settings
+from django.utils import timezone
 
+from demo.services.asking import load_asked
+from demo.services.loading import load_company
 from interaction_tracking.models import Order
+from jobs.models import Job
+from jobs.services.worker import Loop
 from leads.models import Lead
 from leads.tests.factories import make_lead
-from users.models import User
 from users.tests.cast import CastMixin
 
 LIST = "Name,City,Phone\nRialto,Copenhagen,+4532963297\n,Nowhere,\n"
 
 
+@override_settings(PERIODIC_JOBS={})
 class StartTests(CastMixin, TestCase):
     def setUp(self) -> None:
         self.client.force_login(self.admin)
@@ -25,11 +30,49 @@ class StartTests(CastMixin, TestCase):
     def test_an_empty_database_offers_three_ways_to_begin(self) -> None:
         self.assertContains(self.client.get("/start/"), "/start/demo/")
 
-    def test_the_demo_company_comes_with_its_log_ins(self) -> None:
-        answer = self.client.post("/start/demo/")
+    def test_the_demo_company_comes_by_a_worker_with_its_log_ins(self) -> None:
+        asked = self.client.post("/start/demo/")
+        self.assertContains(asked, 'hx-trigger="every 2s"')
+        self.assertContains(asked, "python manage.py worker")
+        self.assertFalse(Lead.objects.exists())
 
-        self.assertContains(answer, "manager-europe")
-        self.assertTrue(User.objects.filter(username__startswith="kam-europe-1").exists())
+        Loop("w", burst=True).run()
+
+        page = self.client.get("/start/demo/")
+        self.assertContains(page, "manager-europe")
+        self.assertNotContains(page, "every 2s")
+        password = asked.context["password"]
+        kam = page.context["teams"][1][1][1]
+        self.assertTrue(Client().login(username=kam.username, password=password))
+
+    def test_its_password_does_not_lie_in_the_queue(self) -> None:
+        asked = self.client.post("/start/demo/")
+
+        arguments = str(Job.objects.get().task.args_kwargs)
+        self.assertNotIn(asked.context["password"], arguments)
+
+    def test_asked_for_twice_it_comes_once(self) -> None:
+        self.client.post("/start/demo/")
+
+        self.assertEqual(self.client.post("/start/demo/").status_code, 409)
+        self.assertEqual(Job.objects.count(), 1)
+
+    def test_killed_after_it_was_loaded_only_the_forecasts_are_made_anew(self) -> None:
+        load_company(accounts=20, seed=1, password="x", now=timezone.now())
+        count = Lead.objects.count()
+
+        self.assertTrue(load_asked("x"))
+
+        self.assertEqual(Lead.objects.count(), count)
+
+    def test_leads_that_came_meanwhile_stay_alone(self) -> None:
+        self.client.post("/start/demo/")
+        make_lead(assigned_to=self.owner)
+
+        Loop("w", burst=True).run()
+
+        self.assertEqual(Lead.objects.count(), 1)
+        self.assertContains(self.client.get("/start/demo/"), "could not be loaded")
 
     def test_a_database_with_leads_is_not_filled(self) -> None:
         make_lead(assigned_to=self.owner)

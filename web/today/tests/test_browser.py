@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from call_planning.services.plans import create_plan
 from contact.tests.factories import make_contact
@@ -11,11 +12,6 @@ from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
 from web.tests.browser import BrowserTestCase
-
-try:
-    from playwright.sync_api import expect
-except ImportError:  # the tests skip
-    pass
 
 
 class TodayInABrowserTests(BrowserTestCase):

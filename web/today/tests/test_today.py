@@ -15,6 +15,7 @@ from leads.tests.factories import make_lead
 from users.models import User
 from users.rules import DAYS
 from users.tests.cast import CastMixin
+from web.words import short_day
 
 
 class TodayTests(CastMixin, TestCase):
@@ -108,6 +109,12 @@ class TodayTests(CastMixin, TestCase):
 
         self.assertContains(answer, "Value at stake")
         self.assertRegex(answer.content.decode(), r"Call before .*14:00 for ")
+
+    def test_the_panel_says_when_the_next_call_is_by_the_plan(self) -> None:
+        self.due("Weekly", days=1)
+
+        day = short_day(timezone.now() + timedelta(days=7), "UTC")
+        self.assertContains(self.client.get("/"), f"Left empty: {day}, by the plan (weekly).")
 
     def test_more_calls_cost_no_more_queries(self) -> None:
         self.due("First", days=5)

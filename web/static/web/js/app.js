@@ -1,4 +1,5 @@
 // Everything starts by itself: custom elements upgrade after each swap, the rest listens on document.
+import "./once.js";
 import "./toast.js";
 import "./palette.js";
 import "./keys.js";
@@ -13,5 +14,6 @@ import "./zone.js";
 import "./board.js";
 import "./order.js";
 import "./days.js";
+import "./drop.js";
 import "./offline.js";
 import "./cells.js";

@@ -56,7 +56,17 @@ document.addEventListener("click", (event) => {
   else if (event.target === question || event.target.closest("[data-stay]")) question.close();
 });
 
-document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr } }) => { letGo ||= Boolean(xhr.getResponseHeader("HX-Redirect")); });
+// What was saved is not typed any more; a region in which somebody types is not read anew under their hands.
+document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr, elt } }) => {
+  letGo ||= Boolean(xhr.getResponseHeader("HX-Redirect"));
+  if (xhr.status >= 300 || !elt.matches("form[data-draft]")) return;
+  was.set(elt, said(elt));
+  elt.dataset.draft = "";
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (requestConfig.triggeringEvent?.type === "kam:changed" && elt.querySelector("form[data-draft]") && draft(elt)) event.preventDefault();
+});
 document.addEventListener("kam:signed-in", (event) => {
   letGo ||= document.querySelector(".k-shell")?.dataset.person !== String(event.detail.person);
 }, true);

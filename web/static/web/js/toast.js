@@ -2,6 +2,8 @@
 // or the focus; on a page opened meanwhile it is said again for what is left of them.
 const STAYS = 8000;
 const KEPT = "kam.toast";
+const box = document.querySelector(".k-toasts");
+let latest = null;
 
 document.addEventListener("kam:toast", (event) => {
   const { text, undo, open, tone } = event.detail;
@@ -10,7 +12,6 @@ document.addEventListener("kam:toast", (event) => {
 });
 
 function show({ text, undo, open, tone }, stays) {
-  const box = document.querySelector(".k-toasts");
   const toast = document.createElement("div");
   toast.className = tone ? `k-toast k-toast-${tone}` : "k-toast";
   const words = document.createElement("span");
@@ -18,7 +19,10 @@ function show({ text, undo, open, tone }, stays) {
   toast.append(words);
   if (open) toast.append(openLink(open, box.dataset.open));
   if (undo) toast.append(undoButton(undo, box.dataset.undo, toast));
-  box.replaceChildren(toast);
+  box.replaceChildren();
+  latest = toast;
+  // Later: the dialog it came from may close with it, and what comes together with its region is not read out.
+  setTimeout(() => setTimeout(() => latest === toast && box.append(toast), place() ? 100 : 0));
   let timer = setTimeout(() => away(toast), stays);
   const wait = () => clearTimeout(timer);
   const resume = () => { wait(); timer = setTimeout(() => away(toast), STAYS); };
@@ -28,7 +32,20 @@ function show({ text, undo, open, tone }, stays) {
   toast.addEventListener("focusout", resume);
 }
 
+// A dialog makes all outside it unreachable, for hands and for screen readers: what there is to say goes in.
+function place() {
+  const home = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (box.parentNode === home) return false;
+  home.append(box);
+  return true;
+}
+document.addEventListener("close", place, true);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.target?.contains(box) && document.body.append(box));
+document.addEventListener("htmx:afterSwap", () => box.hasChildNodes() && place());
+
 function away(toast) {
+  if (latest !== toast) return; // another came since
+  latest = null;
   toast.remove();
   sessionStorage.removeItem(KEPT);
 }
@@ -46,7 +63,8 @@ function undoButton(token, label, toast) {
   button.textContent = label;
   button.addEventListener("click", () => {
     away(toast);
-    htmx.ajax("POST", "/undo/", { values: { token }, swap: "none" });
+    if (typeof token === "function") token(); // what only this browser knew
+    else htmx.ajax("POST", "/undo/", { values: { token }, swap: "none" });
   });
   return button;
 }
@@ -61,12 +79,12 @@ document.addEventListener("htmx:sendError", (event) => {
   if (asked && !event.detail.elt.matches("form[data-keeps]")) say("offline");
 });
 document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  if (status >= 500) say("failed");
-  if (status === 404) say("gone");
+  const { xhr } = event.detail;
+  if (xhr.status === 401 || /kam:(toast|token)/.test(xhr.getResponseHeader("HX-Trigger"))) return;
+  say(xhr.status >= 500 ? "failed" : xhr.status === 404 ? "gone" : "refused");
 });
 
 function say(key) {
-  const text = document.querySelector(".k-toasts").dataset[key];
+  const text = box.dataset[key];
   document.dispatchEvent(new CustomEvent("kam:toast", { detail: { text, tone: "danger" } }));
 }

@@ -8,6 +8,7 @@ const AWAY = [429, 502, 503, 504];
 const shell = () => document.querySelector(".k-shell[data-person]");
 const person = () => shell()?.dataset.person;
 const told = new BroadcastChannel("kam-waiting");
+const writing = new WeakSet();
 const inForm = new WeakMap(); // a form and its call, until it is answered
 
 export const words = () => document.getElementById("k-waiting").dataset;
@@ -40,11 +41,13 @@ document.addEventListener("htmx:confirm", (event) => {
   const { elt, path, verb, triggeringEvent } = event.detail;
   if (verb !== "post" || !elt.matches("[data-keeps]") || !person()) return;
   event.preventDefault();
+  if (writing.has(elt)) return; // a second click while the first is written down
+  writing.add(elt);
   const by = triggeringEvent?.submitter;
   const call = inForm.get(elt) ?? { key: newKey(), at: new Date().toISOString() };
   const fields = [...new FormData(elt, by?.form === elt ? by : null), ["date", call.at]];
   inForm.set(elt, Object.assign(call, { person: person(), path, fields, name: elt.dataset.keeps, how: by?.textContent.trim() ?? "", state: "sending", tried: Date.now() }));
-  put(call).catch(() => null).finally(() => event.detail.issueRequest(true));
+  put(call).catch(() => null).finally(() => { writing.delete(elt); event.detail.issueRequest(true); });
 });
 
 document.addEventListener("htmx:configRequest", (event) => {

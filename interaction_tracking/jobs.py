@@ -1,0 +1,15 @@
+"""What happens to interactions by the clock."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from interaction_tracking.services.trash import purge_interactions
+
+
+@task()
+def empty_trash() -> int:
+    """Every night: delete for good what was deleted TRASH_DAYS days ago."""
+    return purge_interactions(before=timezone.now() - timedelta(days=settings.TRASH_DAYS))

@@ -1,0 +1,24 @@
+"""Empty the trash of what lies there long enough: leads, and what was deleted below them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from contact.services.trash import purge_contacts
+from interaction_tracking.services.trash import purge_interactions
+from leads.services.trash import purge_trash
+
+
+class Command(BaseCommand):
+    help = "Delete for good what has been in the trash for TRASH_DAYS days."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before = timezone.now() - timedelta(days=settings.TRASH_DAYS)
+        leads = purge_trash(before=before)
+        contacts, interactions = purge_contacts(before=before), purge_interactions(before=before)
+        self.stdout.write(
+            f"{leads} leads, {contacts} contacts, {interactions} interactions deleted for good."
+        )

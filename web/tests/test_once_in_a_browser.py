@@ -1,0 +1,51 @@
+"""A change is sent once, however often one clicks; and a refusal is said where one can reach it."""
+
+from playwright.sync_api import expect
+
+from interaction_tracking.models import Interaction, Order
+from interaction_tracking.services.log import log_interaction
+from leads.models import Lead
+from leads.tests.factories import make_lead
+from users.models import User
+from web.tests.browser import BrowserTestCase
+
+
+class OnceInABrowserTests(BrowserTestCase):
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam")
+        self.lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
+
+    def test_two_quick_clicks_save_one_of_each(self) -> None:
+        log_interaction(
+            self.lead, by=self.kam, interaction_type="ORDER", order={"product_details": "Eggs"}
+        )
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/")
+            page.get_by_label("What happened?").fill("Said hello.")
+            page.locator(".k-composer button").dblclick()
+            page.get_by_text("Written down.").wait_for()
+            page.get_by_role("button", name="Repeat the last order").dblclick()
+            page.get_by_text("entered again.").wait_for()
+            page.goto("/leads/new/")
+            page.get_by_label("Name", exact=True).fill("Bar Centrale")
+            page.get_by_role("button", name="Add the lead").dblclick()
+            page.get_by_text("Bar Centrale added.").wait_for()
+            page.wait_for_load_state("networkidle")
+        self.assertEqual(Interaction.objects.filter(interaction_type="NOTE").count(), 1)
+        self.assertEqual(Order.objects.count(), 2)
+        self.assertEqual(Lead.objects.count(), 2)
+
+    def test_a_refusal_is_said_within_the_dialog_that_asked(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/")
+            page.locator("summary[aria-label^=Stage]").click()
+            page.get_by_role("button", name="Lost…").click()
+            page.get_by_label("Why was it lost?").wait_for()
+            Lead.objects.filter(pk=self.lead.pk).update(deleted_at=self.lead.created_at)
+
+            page.get_by_role("button", name="Save").click()
+
+            said = page.locator("#k-dialog .k-toasts")
+            expect(said).to_have_text("This is not there any more.")
+            page.keyboard.press("Escape")
+            expect(page.locator("body > .k-toasts")).to_be_visible()
