@@ -1,6 +1,7 @@
 """What must hold before and after every request."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -10,6 +11,7 @@ from django.urls import get_resolver
 from django.utils.http import escape_leading_slashes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Refuse = Callable[[HttpRequest, Exception], HttpResponse]
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
@@ -21,8 +23,8 @@ def plain_refusals(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\x00" in query:
-            refuse = get_resolver().resolve_error_handler(400)
-            return refuse(request, exception=BadRequest("The query holds a NUL character."))
+            refuse = cast(Refuse, get_resolver().resolve_error_handler(400))
+            return refuse(request, BadRequest("The query holds a NUL character."))
         if body_length(request) > settings.MAX_REQUEST_BYTES:
             text = f"A request may hold {settings.MAX_REQUEST_BYTES:,} bytes at the most."
             return JsonResponse({"detail": text}, status=413)

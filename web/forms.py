@@ -16,7 +16,7 @@ def dress(field: forms.Field) -> None:
     """Give a field our clothes, and keep its days on the calendar."""
     if not isinstance(field.widget, CHECKS):
         field.widget.attrs.setdefault("class", "k-input")
-    if isinstance(field, DAYS):
+    if isinstance(field, DAYS) and not field.validators:
         field.validators.append(check_day)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from call_planning.rules.local_time import callable_now, local_time_text
+from call_planning.rules.local_time import callable_now
 from contact.models import Contact
 from kernel.clock import zone_of
 from kernel.errors import NotInReach
@@ -27,8 +27,9 @@ from web.doors import is_htmx, page, person, render_part
 from web.lists.leads import LEADS
 from web.lists.peek import neighbours
 from web.lists.tables import Column, Row
+from web.times import your_time
 from web.today.board import STATES, TONES
-from web.words import short_zone
+from web.words import clock_there
 
 EARLIER = {
     "timeline": "_timeline.html",
@@ -69,6 +70,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "addresses": addresses(lead, people),
         "to_call": to_call(lead, people),
         **clock(lead, now),
+        "your_time": your_time(now, user.timezone),
         **plan_of(lead, user, now),
         **order_chart(
             lead, user, now=now, months=months if months in PERIODS else "6", outlook=outlook
@@ -105,7 +107,7 @@ def clock(lead: Lead, now: datetime) -> dict[str, Any]:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     return {
-        "clock": short_zone(local_time_text(now, zone=zone)) if lead.timezone else "",
+        "clock": clock_there(now, lead.timezone) if lead.timezone else "",
         "window": window,
         "window_tone": TONES[window.state],
         "window_state": STATES[window.state],

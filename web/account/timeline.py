@@ -65,7 +65,7 @@ def timeline(lead: Lead, user: User, *, before: datetime | None = None) -> Page:
     items += [told for fact in found if (told := fact_of(fact)) is not None]
     items.sort(key=lambda item: item.at, reverse=True)
     page = items[:SHOWN]
-    zone = zone_of(user.timezone)
+    zone = zone_of(lead.timezone or user.timezone)  # each time stands by the clock over there
     days = [
         (day, list(some)) for day, some in groupby(page, key=lambda item: local_day(item.at, zone))
     ]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contact.models import Contact
@@ -70,6 +71,7 @@ class TouchForm(LinesForm):
         self.order: Order | None = Order.objects.filter(interaction=touch).first()
         self.was = list(self.order.lines.order_by("pk")) if self.order else []
         super().__init__(*args, initial=self.first(), **kwargs)
+        self.fields["date"].help_text = _now("By your own clock, %s.") % zone.key
         people = Contact.objects.filter(restaurant=touch.lead_id)
         offered = people.present() | people.filter(pk=touch.contact_id or 0)
         self.fields["contact"].queryset = offered.order_by("-is_primary", "pk")  # type: ignore[attr-defined]

@@ -161,6 +161,13 @@ class Asked:
         return f"{self.table.path}?{text}" if text else self.table.path
 
     @property
+    def other_layout(self) -> str:
+        """The address of the same rows in the table's other layout."""
+        kept = [pair for pair in self.kept if pair[0] not in self.table.drops]
+        text = encoded([*kept, *self.table.adds])
+        return f"{self.table.layout}?{text}" if text else self.table.layout
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         return [*self.state, *([("view", str(self.view))] if self.view else [])]
 

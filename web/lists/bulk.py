@@ -113,14 +113,15 @@ def reason_of(given: QueryDict) -> dict[str, Any]:
 
 @require_safe
 @page
-def ask(request: HttpRequest, what: str) -> HttpResponse:
+def ask(request: HttpRequest, what: str, name: str = "leads") -> HttpResponse:
     """Ask for the reason, or whether many are really to go; what is selected comes along."""
     user = person(request)
-    ids = chosen(TABLES["leads"], user, request.GET)
+    ids = chosen(TABLES[name], user, request.GET)
     pairs = [
         (name, value) for name in ("ids", "all", "query") for value in request.GET.getlist(name)
     ]
     context = {"what": what, "count": len(ids), "pairs": pairs, "reasons": LostReason.choices}
+    context["table"] = TABLES[name]
     if what == "owner":
         if not leads_people(user):
             raise PermissionDenied
@@ -148,17 +149,32 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page
+def delete(request: HttpRequest, name: str) -> HttpResponse:
+    """Put the selected contacts or interactions in the trash, or all that match."""
+    user = person(request)
+    ids = chosen(TABLES[name], user, request.POST)
+    if not request.POST.get("trash"):
+        raise Invalid(trash=_("Choose what to change."))
+    return told(request, user, DELETE[name](ids, user), f"{name}-trashed")
+
+
+@require_POST
+@page
 def restore(request: HttpRequest, name: str) -> HttpResponse:
     """Bring back what was deleted: one row, the selected, or all that match."""
     user = person(request)
     ids = chosen(TABLES[name], user, request.POST)
     if name == "trash":
         return told(request, user, restore_leads(ids, by=user), "leads-restored")
+    return told(request, user, bring_back(name, ids, user), name)
+
+
+def bring_back(name: str, ids: Sequence[int], user: User) -> BulkResult:
+    """Restore contacts or interactions, by the name of their trash."""
     bring = restore_contact if name == "trash-contacts" else restore_interaction
-    rows = TABLES[name].rows(user).select_related(None).defer(None)
     home = "restaurant" if name == "trash-contacts" else "lead"
-    result = row_by_row(rows.select_related(home), ids, brought_back(bring, user))
-    return told(request, user, result, name)
+    found = TABLES[name].rows(user).select_related(None).defer(None).select_related(home)
+    return row_by_row(found, ids, brought_back(bring, user))
 
 
 def brought_back(bring: Callable[..., Any], user: User) -> Callable[[Any], Changed]:
@@ -228,30 +244,34 @@ def ids_of(rows: Sequence[Changed]) -> list[int]:
     return [row.pk for row in rows]
 
 
-def contacts_deleted(rows: Sequence[Changed], by: User) -> BulkResult:
+def contacts_deleted(ids: Sequence[int], by: User) -> BulkResult:
     def write(row: Contact) -> Changed:
         delete_contact(row, by=by)
         return Changed(row.pk, {}, row.version)
 
     found = Contact.objects.visible_to(by).select_related("restaurant")
-    return row_by_row(found, ids_of(rows), write)
+    return row_by_row(found, ids, write)
 
 
-def interactions_deleted(rows: Sequence[Changed], by: User) -> BulkResult:
+def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
     def write(row: Interaction) -> Changed:
         delete_interaction(row, by=by)
         return Changed(row.pk, {}, row.version)
 
-    return row_by_row(
-        Interaction.objects.visible_to(by).select_related("lead"), ids_of(rows), write
-    )
+    return row_by_row(Interaction.objects.visible_to(by).select_related("lead"), ids, write)
 
 
+DELETE: dict[str, Callable[[Sequence[int], User], BulkResult]] = {
+    "contacts": contacts_deleted,
+    "interactions": interactions_deleted,
+}
 BACK: dict[str, Callable[[Sequence[Changed], User], BulkResult]] = {
     "leads": lambda rows, by: put_leads_back(rows, by=by),
     "handed-over": lambda rows, by: take_hand_over_back(rows, by=by),
     "leads-trashed": lambda rows, by: restore_leads(ids_of(rows), by=by),
     "leads-restored": lambda rows, by: trash_leads(ids_of(rows), by=by),
-    "trash-contacts": contacts_deleted,
-    "trash-interactions": interactions_deleted,
+    "trash-contacts": lambda rows, by: contacts_deleted(ids_of(rows), by),
+    "trash-interactions": lambda rows, by: interactions_deleted(ids_of(rows), by),
+    "contacts-trashed": lambda rows, by: bring_back("trash-contacts", ids_of(rows), by),
+    "interactions-trashed": lambda rows, by: bring_back("trash-interactions", ids_of(rows), by),
 }

@@ -12,6 +12,7 @@ from interaction_tracking.rules import InteractionType, Outcome
 from leads.rules.status import LeadStatus
 from users.models import User
 from web.lists.tables import Shown
+from web.times import your_time
 from web.words import days_ago, local, money_text, short_day
 
 STATUS_TONES: dict[str, str] = {
@@ -57,12 +58,18 @@ def interaction_type(row: Any, user: User) -> Shown:
     return Shown(text, "icon", icon=TYPE_ICONS[row.interaction_type])
 
 
-def when(column: str) -> Callable[[Any, User], Shown]:
-    """Past days: `3 days ago` for a week, then the date."""
+def when(column: str, zone: str = "") -> Callable[[Any, User], Shown]:
+    """Past days: `3 days ago` for a week, then the date, in the zone that the column `zone` names.
+
+    The reader's own day and clock are told to who points at it.
+    """
 
     def show(row: Any, user: User) -> Shown:
         at: datetime | None = getattr(row, column)
-        return Shown(days_ago(at, user.timezone) if at else "", "number")
+        if at is None:
+            return Shown("", "number")
+        there = (getattr(row, zone) if zone else "") or user.timezone
+        return Shown(days_ago(at, there), "number", title=your_time(at, user.timezone))
 
     return show
 

@@ -12,7 +12,7 @@ from contact.rules import Channel, DecisionRole, RoleCode
 from kernel.slots import like_pattern
 from users.models import User
 from web.lists import cells
-from web.lists.filters import Filter, is_, one_of
+from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import below_leads
 from web.words import short_day
@@ -107,6 +107,15 @@ FILTERS = (
         one_of("decision_role"),
         choices=DecisionRole.choices,
     ),
+    Filter(
+        "owner",
+        _("Owner"),
+        _("Owner is"),
+        "person",
+        people_in("restaurant__assigned_to"),
+        managers=True,
+        nobody=True,
+    ),
 )
 EMPTY = {
     "icon": "contact-round",
@@ -154,4 +163,5 @@ CONTACTS = Table(
     lead_of=lambda row: row.restaurant_id,
     name_of=lambda row: row.name,
     empty=EMPTY,
+    bulk="web/lists/_bulk_delete.html",
 )

@@ -14,6 +14,7 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Column, Shown, Table
 from web.lists.wheres import below_leads, day_after, day_until
+from web.times import your_time
 from web.words import clock_there, days_ago
 
 HEAVY = tuple(f"lead__{name}" for name in ("notes", "search_key", "service_hours"))
@@ -27,8 +28,9 @@ def account(row: Any, user: User) -> Shown:
 
 
 def when(row: Any, user: User) -> Shown:
-    clock = clock_there(row.date, user.timezone)
-    return Shown(days_ago(row.date, user.timezone), "number", sub=clock)
+    there, title = row.lead.timezone or user.timezone, your_time(row.date, user.timezone)
+    sub = clock_there(row.date, there)
+    return Shown(days_ago(row.date, there), "number", sub=sub, title=title)
 
 
 def order_of(row: Any) -> Any:
@@ -105,6 +107,15 @@ FILTERS = (
     Filter("from", _("From"), _("From"), "day", day_after("date")),
     Filter("to", _("Until"), _("Until"), "day", day_until("date")),
     Filter("author", _("By"), _("By"), "person", people_in("created_by"), managers=True),
+    Filter(
+        "owner",
+        _("Owner"),
+        _("Owner is"),
+        "person",
+        people_in("lead__assigned_to"),
+        managers=True,
+        nobody=True,
+    ),
     Filter("ordered", _("With an order"), _("With an order"), "flag", is_("order_placed")),
 )
 EMPTY = {
@@ -148,5 +159,6 @@ INTERACTIONS = Table(
     lead_of=lambda row: row.lead_id,
     name_of=lambda row: row.lead.name,
     empty=EMPTY,
+    bulk="web/lists/_bulk_delete.html",
     read=slim,
 )

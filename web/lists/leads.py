@@ -111,14 +111,14 @@ COLUMNS = (
         "last_order",
         _("Last order"),
         lambda row: row.last_order_at,
-        cells.when("last_order_at"),
+        cells.when("last_order_at", "timezone"),
         sort="last_order_at",
     ),
     Column(
         "last_contact",
         _("Last contact"),
         lambda row: row.last_contacted_at,
-        cells.when("last_contacted_at"),
+        cells.when("last_contacted_at", "timezone"),
         sort="last_contacted_at",
         phone=False,
     ),
@@ -259,6 +259,8 @@ LEADS = Table(
     name_of=lambda row: row.name,
     empty=EMPTY,
     bulk="web/lists/_bulk_leads.html",
+    layout="/pipeline/",
+    drops=frozenset({"type", "status", "at_risk"}),
 )
 
 # The same leads side by side: its columns are the stages, so that it is not narrowed by them.
@@ -269,7 +271,10 @@ BOARD = replace(
     nav="pipeline",
     title=_("Leads"),
     rows=lambda user: Lead.objects.visible_to(user).defer("notes", "search_key", "delivery_days"),
-    filters=tuple(f for f in FILTERS if f.name not in {"type", "status", "at_risk"}),
+    filters=tuple(f for f in FILTERS if f.name not in LEADS.drops),
     bulk="",
+    layout="/leads/",
+    adds=(("type", "open"),),
+    drops=frozenset(),
     to_count=lambda rows: rows.filter(lead_status__in=statuses_of(StageType.OPEN)),
 )

@@ -11,10 +11,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from call_planning.models import CallPlan
-from call_planning.rules.local_time import local_time_text
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
-from kernel.clock import zone_of
 from kernel.errors import NotInReach
 from leads.models import Lead
 from users.models import User
@@ -24,7 +22,8 @@ from web.lists.all import BY_PATH
 from web.lists.asked import Asked
 from web.lists.keyset import cursor_at, walk
 from web.lists.tables import Table
-from web.words import short_zone
+from web.times import your_time
+from web.words import clock_there
 
 SHOWN = 3
 LONGEST_IN = 2000
@@ -54,6 +53,7 @@ class Neighbours:
     list_url: str = ""
     list_title: Any = ""
     query: str = ""
+    at: int | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
@@ -79,6 +79,7 @@ def neighbours(request: HttpRequest, lead: Lead) -> Neighbours:
     return Neighbours(
         **known,
         query=urlencode({"in": str(asked.url), "at": str(pk)}),
+        at=pk,
         previous=beside(asked, row, backwards=True),
         next=beside(asked, row, backwards=False),
     )
@@ -117,9 +118,8 @@ def peek(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": lead,
         "status": cells.status(lead, user),
         "owner": cells.person_name(lead.assigned_to),
-        "clock": short_zone(local_time_text(now, zone=zone_of(lead.timezone)))
-        if lead.timezone
-        else "",
+        "clock": clock_there(now, lead.timezone) if lead.timezone else "",
+        "your_time": your_time(now, user.timezone),
         "plan": CallPlan.objects.filter(lead=lead).first(),
         "call": cells.next_call(lead, user),
         "people": Contact.objects.filter(restaurant=lead)

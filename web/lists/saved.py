@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from web.doors import done, go_to, page, person, with_toast
 from web.forms import Form
 from web.lists.all import PAGES
 from web.lists.asked import Asked
+from web.lists.tables import Table
 from web.models import SavedView
 from web.undo import undoable, way_back
 
@@ -43,16 +45,31 @@ class ViewForm(Form):
 
 
 def views_of(asked: Asked) -> dict[str, Any]:
-    """Return the views of this list, the one in use, and whether it was changed; one query."""
-    visible = SavedView.objects.visible_to(asked.user).filter(page=asked.table.name)
+    """Return the views of these rows, the one in use, and whether it was changed; one query."""
+    visible = SavedView.objects.visible_to(asked.user).filter(page__in=layouts_of(asked.table))
     views = list(visible.order_by("shared", "name", "pk")[:SHOWN_AT_MOST])
     current = next((view for view in views if view.pk == asked.view), None)
     return {
         "views": [(view, address(view)) for view in views],
         "view": current,
         "may_change_view": current is not None and may_change(asked.user, current),
-        "view_changed": asked.query != (current.query if current else ""),
+        "view_is_of_here": current is not None and current.page == asked.table.name,
+        "view_changed": asked.query != (query_here(current, asked) if current else ""),
     }
+
+
+def layouts_of(table: Table) -> list[str]:
+    """Return the names of the lists that show the same rows."""
+    return [name for name, other in PAGES.items() if other.path in {table.path, table.layout}]
+
+
+def query_here(view: SavedView, asked: Asked) -> str:
+    """Return the view's query as this layout writes it."""
+    if view.page == asked.table.name:
+        return view.query
+    there = Asked(PAGES[view.page], asked.user, QueryDict(view.query))
+    query = there.other_layout.partition("?")[2]
+    return Asked(asked.table, asked.user, QueryDict(query)).query
 
 
 def address(view: SavedView) -> str:
@@ -82,16 +99,25 @@ def count_text(count: int) -> str:
     return f"{COUNTED_UP_TO}+" if count > COUNTED_UP_TO else str(count)
 
 
+def view_at(url: str) -> str:
+    """Return the id of the view that an address names, as it stands there."""
+    try:
+        return QueryDict(urlsplit(url).query).get("view", "")
+    except ValueError:
+        return ""
+
+
 @require_safe
 @page
 def side(request: HttpRequest) -> HttpResponse:
     """The sidebar's views with their counts; asked for once the page stands."""
     user = person(request)
+    here = view_at(request.headers.get("HX-Current-URL", ""))
     views = SavedView.objects.visible_to(user).filter(page__in=PAGES).order_by("name", "pk")
     shown = list(views[:SHOWN_AT_MOST])
     counts = counts_of(shown, user)
     entries = [(one, address(one), count_text(counts[f"view{one.pk}"])) for one in shown]
-    return render(request, "web/lists/_side_views.html", {"entries": entries})
+    return render(request, "web/lists/_side_views.html", {"entries": entries, "here": here})
 
 
 # --- writing --------------------------------------------------------------------------------------

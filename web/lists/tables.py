@@ -29,6 +29,7 @@ class Shown:
     href: str = ""
     sub: str = ""
     icon: str = ""
+    title: str = ""  # more, for who points at it
 
 
 Show = Callable[[Any, User], Shown]
@@ -85,6 +86,9 @@ class Table:
     empty: Mapping[str, Any]
     bulk: str = ""  # the template of what can be done to many
     tabs: Sequence[tuple[str, Any]] = ()
+    layout: str = ""  # the path of the same rows in another layout
+    adds: tuple[tuple[str, str], ...] = ()  # what that layout must be told to show the same
+    drops: frozenset[str] = frozenset()  # and what it has no use for
     purges: bool = False
     trash: bool = False
     filled: frozenset[str] = frozenset()  # nullable sort columns that hold a value in every row

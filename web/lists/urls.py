@@ -22,6 +22,11 @@ urlpatterns = [
         path(f"{name}/<int:pk>/cell/<slug:column>/", editing.cell, {"name": name})
         for name in FIELDS
     ),
+    *(path(f"{name}/bulk/", bulk.delete, {"name": name}) for name in bulk.DELETE),
+    *(
+        path(f"{name}/bulk/trash/", bulk.ask, {"name": name, "what": "trash"})
+        for name in bulk.DELETE
+    ),
     path("leads/bulk/", bulk.change, name="bulk"),
     path("leads/bulk/lost/", bulk.ask, {"what": "lost"}),
     path("leads/bulk/owner/", bulk.ask, {"what": "owner"}),

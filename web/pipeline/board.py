@@ -17,6 +17,7 @@ from leads.models import Lead
 from leads.rules.rot import is_rotting
 from leads.rules.status import PIPELINE, STAGES, LeadStatus, StageType
 from web.today.board import TONES
+from web.words import clock_there
 
 SHOWN = 30
 MOST = 300
@@ -91,7 +92,7 @@ def cards_of(leads: QuerySet[Lead], status: str, *, now: datetime, most: int) ->
 def card(lead: Lead, now: datetime) -> Card:
     zone = zone_of(lead.timezone)
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
-    clock = now.astimezone(zone).strftime("%H:%M") if lead.timezone else ""
+    clock = clock_there(now, lead.timezone) if lead.timezone else ""
     rotting = is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now)
     return Card(lead, (now - lead.status_changed_at).days, rotting, clock, TONES[window.state])
 

@@ -15,6 +15,7 @@ from web.lists.leads import BOARD
 from web.lists.saved import views_of
 from web.lists.views import editor
 from web.pipeline.board import columns, totals
+from web.times import your_time
 
 
 @require_safe
@@ -22,12 +23,14 @@ from web.pipeline.board import columns, totals
 def pipeline(request: HttpRequest) -> HttpResponse:
     """The stages side by side; the region reads itself anew after each change."""
     asked = asked_of(request, BOARD, person(request))
-    found = columns(asked.rows, now=timezone.now(), everything=request.GET.get("all", ""))
+    now = timezone.now()
+    found = columns(asked.rows, now=now, everything=request.GET.get("all", ""))
     context = {
         "nav": "pipeline",
         "asked": asked,
         "table": asked.table,
         "columns": found,
+        "your_time": your_time(now, asked.user.timezone),
         "totals": totals(found),
         "stages": LeadStatus.choices,
         "chips": asked.chips(),

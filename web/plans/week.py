@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -13,7 +12,7 @@ from call_planning.services.owners import calendar_of
 from call_planning.services.today import days_late
 from kernel.clock import end_of_day, local_day, midnight, zone_of
 from users.models import User
-from web.words import clock_there
+from web.times import clock_element
 
 DAYS = 7
 # A due date on days off may show up to this many days away from itself.
@@ -22,7 +21,7 @@ MOST = 400
 # All that a line of the page shows; a lead has four times as many columns.
 SHOWN = (
     "lead_id", "frequency", "interval_days", "due_at", "planned_on", "pinned",
-    "lead__name", "lead__city", "lead__tier",
+    "lead__name", "lead__city", "lead__tier", "lead__timezone",
 )  # fmt: skip
 
 
@@ -97,7 +96,7 @@ def week_of(book: Book, first: date, *, now: datetime) -> list[Day]:
             local_day(plan.due_at, zone), tier=plan.lead.tier
         )
         if shown in by_day and (shown >= today or first > today):
-            by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone)))
+            by_day[shown].calls.append(Call(plan, shown, clock_of(plan, zone, book.by)))
     return days
 
 
@@ -105,15 +104,13 @@ def slim(plans: QuerySet[CallPlan]) -> QuerySet[CallPlan]:
     return plans.select_related("lead").only(*SHOWN)
 
 
-def clock_of(plan: CallPlan, zone: Any) -> str:
-    """The hour of the due date, when it has one: a first call is due at midnight, all day."""
+def clock_of(plan: CallPlan, zone: ZoneInfo, by: User) -> str:
+    """The hour of the due date over there, when it has one: a first call is due all day."""
     if plan.due_at is None or plan.planned_on not in {None, local_day(plan.due_at, zone)}:
         return ""
-    return (
-        ""
-        if plan.due_at == midnight(local_day(plan.due_at, zone), zone)
-        else clock_there(plan.due_at, zone)
-    )
+    if plan.due_at == midnight(local_day(plan.due_at, zone), zone):
+        return ""
+    return clock_element(plan.due_at, plan.lead.timezone, by.timezone)
 
 
 def day_of(day: date, user: User, calendar: WorkingCalendar, today: date) -> Day:

@@ -15,6 +15,7 @@ from lucide.templatetags.lucide import lucide as draw
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
+from web.times import clock_element, past_element
 from web.words import (
     clock_there,
     days_ago,
@@ -39,6 +40,7 @@ register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
 register.simple_tag(small.pair, name="pair")
 register.filter("health_tone", health_tone)
+register.filter("clock_there", clock_there)
 
 
 @register.simple_tag
@@ -76,6 +78,18 @@ def ago(moment: datetime | None, zone: str = "UTC") -> str:
 def clock(moment: datetime | None, zone: str = "UTC") -> str:
     """`09:12 GMT`: by the clock of the zone, which is named."""
     return "" if not moment else clock_there(moment, zone)
+
+
+@register.simple_tag
+def time_there(moment: datetime | None, there: str, here: str) -> str:
+    """`09:12 EST` by the clock over there; by the reader's when pointed at."""
+    return clock_element(moment, there, here) if moment else ""
+
+
+@register.simple_tag
+def past(moment: datetime | None, there: str, here: str) -> str:
+    """`3 days ago` over there; the reader's day and clock when pointed at."""
+    return past_element(moment, there, here) if moment else ""
 
 
 @register.filter

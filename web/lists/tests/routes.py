@@ -9,6 +9,7 @@ LISTS = (
     "/trash/interactions/",
 )
 LOOKS = ("teammate",)
+BELOW = ("contact", "interaction")
 ROUTES = [
     *(PageRoute("GET", path) for path in LISTS),
     *(PageRoute("GET", f"{path}csv/") for path in LISTS),
@@ -19,6 +20,11 @@ ROUTES = [
     PageRoute("POST", "/leads/{lead}/cell/tier/", "row", {"value": "A", "version": "{version}"}),
     PageRoute("GET", "/contacts/{contact}/cell/phone/", "row"),
     PageRoute("POST", "/contacts/{contact}/cell/phone/", "row", {"value": "1", "version": "1"}),
+    *(
+        PageRoute("POST", f"/{name}s/bulk/", data={"ids": f"{{{name}}}", "trash": "yes"})
+        for name in BELOW
+    ),
+    *(PageRoute("GET", f"/{name}s/bulk/trash/", data={"ids": f"{{{name}}}"}) for name in BELOW),
     PageRoute("POST", "/leads/bulk/", data={"ids": "{lead}", "tier": "A"}),
     PageRoute("GET", "/leads/bulk/lost/", data={"ids": "{lead}"}),
     PageRoute("GET", "/leads/bulk/owner/", "managers", {"ids": "{lead}"}),

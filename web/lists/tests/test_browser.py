@@ -1,5 +1,7 @@
 """The lists in a browser: what every page promises, and the flows by mouse and key."""
 
+import re
+
 from playwright.sync_api import expect
 
 from call_planning.services.plans import create_plan
@@ -107,6 +109,72 @@ class ListsInABrowserTests(BrowserTestCase):
             page.get_by_role("button", name="Undo").click()
             page.get_by_text("4 taken back.").wait_for()
         self.assertEqual(Lead.objects.filter(lead_status="NEW", deleted_at=None).count(), 6)
+
+    def test_shift_and_x_select_a_range_and_escape_nothing(self) -> None:
+        for path in ("/leads/", "/contacts/", "/interactions/"):
+            with self.subTest(path), self.window(self.kam) as page:
+                page.goto(path)
+                for key in ("j", "x", "j", "j", "Shift+X"):
+                    page.keyboard.press(key)
+                expect(page.locator("#bulk").get_by_text("3 selected")).to_be_visible()
+                page.keyboard.press("Escape")
+                expect(page.locator("#bulk")).to_be_hidden()
+
+    def test_who_comes_back_stands_where_they_left(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/?sort=name")
+            for key in ("j", "j", "j"):
+                page.keyboard.press(key)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            page.go_back()
+            row = page.locator("tbody tr", has_text="Osteria 2")
+            expect(row).to_be_focused()
+
+            row.locator("[data-peek]").click()
+            page.get_by_role("heading", name="Osteria 2").wait_for()
+            page.keyboard.press("j")
+            page.get_by_role("heading", name="Osteria 3").wait_for()
+            page.keyboard.press("Escape")
+            expect(page.locator("tbody tr", has_text="Osteria 3")).to_be_focused()
+
+    def test_the_focus_stays_when_the_list_is_read_anew(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/?tier=A&sort=name")
+            page.get_by_role("link", name="Remove the filter Tier").press("Enter")
+            expect(page.locator("tbody tr")).to_have_count(6)
+            expect(page.locator("#list-filter")).to_be_focused()
+
+            for key in ("j", "j", "l"):
+                page.keyboard.press(key)
+            page.locator("#k-dialog[open]").get_by_role("button", name="No answer").click()
+            page.locator("#k-dialog[open]").wait_for(state="detached")
+            expect(page.locator("tbody tr", has_text="Osteria 1")).to_be_focused()
+
+    def test_one_search_is_one_step_back(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/")
+            page.keyboard.press("/")
+            for text, count in (("osteria", 6), (" 3", 1)):
+                page.keyboard.type(text)
+                expect(page).to_have_url(re.compile(f"q=.*{text.strip()}"))
+                expect(page.locator("tbody tr")).to_have_count(count)
+            page.go_back()
+            expect(page.locator("tbody tr")).to_have_count(6)
+            expect(page).to_have_url(re.compile("/leads/$"))
+
+    def test_contacts_are_deleted_together_and_taken_back(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/contacts/")
+            page.get_by_label("Select all on this page").check()
+            page.locator("#bulk").get_by_role("button", name="Delete").click()
+            page.get_by_role("heading", name="Put 6 in the trash?").wait_for()
+            self.check_page(page)
+            page.get_by_role("button", name="Put in the trash").click()
+            page.get_by_text("6 changed.").wait_for()
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("6 taken back.").wait_for()
+            expect(page.locator("tbody tr")).to_have_count(6)
 
     def test_a_manager_hands_over_all_that_match_with_a_note_and_takes_it_back(self) -> None:
         other = User.objects.create(username="other", team=self.boss.team)

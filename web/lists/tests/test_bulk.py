@@ -150,6 +150,35 @@ class BulkTests(CastMixin, TestCase):
 
         self.assertEqual(Lead.objects.trash_of(self.owner).count(), 3)
 
+    def test_contacts_and_interactions_go_and_come_back(self) -> None:
+        make_contact(self.leads[0], by=self.owner, name="Jo")
+        log_interaction(self.leads[0], by=self.owner, interaction_type="NOTE")
+        for name, model in (("contacts", Contact), ("interactions", Interaction)):
+            with self.subTest(name):
+                ids = list(model.objects.values_list("pk", flat=True))
+                told = self.post(path=f"/{name}/bulk/", ids=ids, trash="yes")
+                self.assertFalse(model.objects.filter(deleted_at=None).exists())
+
+                self.assertEqual(self.undo(told), "1 taken back.")
+                self.assertTrue(model.objects.filter(deleted_at=None).exists())
+
+    def test_all_contacts_that_match_means_the_filter_and_the_reach(self) -> None:
+        elsewhere = make_lead(assigned_to=self.teammate)
+        for lead, name in ((self.leads[0], "Jo"), (self.leads[0], "Al"), (elsewhere, "Jo")):
+            make_contact(lead, by=self.admin, name=name)
+
+        self.post(path="/contacts/bulk/", all="yes", query="q=jo", trash="yes")
+
+        left = Contact.objects.filter(deleted_at=None).order_by("pk")
+        self.assertEqual([one.name for one in left], ["Al", "Jo"])
+
+    def test_nothing_goes_that_was_not_asked_to(self) -> None:
+        contact = make_contact(self.leads[0], by=self.owner, name="Jo")
+
+        self.post(422, path="/contacts/bulk/", ids=[contact.pk])
+
+        self.assertTrue(Contact.objects.filter(deleted_at=None).exists())
+
     def test_contacts_and_interactions_come_back_too(self) -> None:
         lead = self.leads[0]
         contact = make_contact(lead, by=self.owner)

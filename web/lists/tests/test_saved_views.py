@@ -39,6 +39,19 @@ class SavedViewTests(CastMixin, TestCase):
 
         self.assertEqual(page.count('<span class="k-nav-count">1</span>'), 2)
 
+    def test_the_sidebar_marks_the_view_in_use(self) -> None:
+        view, other = self.save(), self.save()
+        for url, marked in (
+            (f"http://testserver/leads/?tier=A&view={view.pk}", [view.pk]),
+            ("http://[", []),
+        ):
+            side = self.client.get("/views/", headers={"HX-Current-URL": url}).content.decode()
+
+            found = [
+                one.pk for one in (view, other) if f'view={one.pk}" aria-current="true"' in side
+            ]
+            self.assertEqual(found, marked)
+
     def test_a_shared_view_is_the_teams(self) -> None:
         self.save(shared=True)
 

@@ -59,6 +59,34 @@ class PipelineTests(CastMixin, TestCase):
         self.assertContains(page, "Save as new view")
         self.assertContains(page, "/leads/?city=rome&amp;from=2000&amp;type=open")
 
+    def test_a_view_of_the_table_is_used_on_the_board_and_back(self) -> None:
+        view = save_view(by=self.owner, name="Top", page="leads", query="tier=A", shared=False)
+        table = self.client.get(f"/leads/?tier=A&view={view.pk}")
+
+        board = self.client.get(table.context["asked"].other_layout)
+        back = self.client.get(board.context["asked"].other_layout)
+
+        self.assertEqual(board.context["view"], view)
+        self.assertNotContains(board, "Save as new view")
+        self.assertEqual(back.context["asked"].query, "type=open&tier=A")
+        self.assertEqual(back.context["view"], view)
+
+    def test_a_view_of_the_board_is_not_called_changed_in_the_table(self) -> None:
+        view = save_view(by=self.owner, name="Top", page="pipeline", query="tier=A", shared=False)
+        path = f"/pipeline/?tier=A&view={view.pk}"
+
+        table = self.client.get(self.client.get(path).context["asked"].other_layout)
+
+        self.assertEqual((table.context["view"], table.context["view_changed"]), (view, False))
+
+    def test_a_changed_view_is_saved_in_its_own_layout_only(self) -> None:
+        view = save_view(by=self.owner, name="Top", page="leads", query="status=NEW", shared=False)
+
+        board = self.client.get(f"/pipeline/?tier=B&view={view.pk}")
+
+        self.assertContains(board, "Save as new view")
+        self.assertNotContains(board, "Save the view")
+
     def test_a_view_of_the_board_counts_what_is_open(self) -> None:
         make_lead(assigned_to=self.owner, lead_status="CONVERTED")
         save_view(by=self.owner, name="Mine", page="pipeline", query="", shared=False)

@@ -23,10 +23,15 @@ function go(event) {
 const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
 const current = () => document.activeElement?.closest("[data-row]");
 
+// Where one stood last: a row that was dealt with may be gone, and the next is in its place.
+let stood = -1;
+
 function walk(step) {
   const all = rows();
-  const next = all.indexOf(current()) + step;
-  const row = all[Math.max(0, Math.min(all.length - 1, next))];
+  const here = all.indexOf(current());
+  const next = here >= 0 ? here + step : stood + Math.min(step, 0);
+  stood = Math.max(0, Math.min(all.length - 1, next));
+  const row = all[stood];
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });
 }

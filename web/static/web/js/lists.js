@@ -1,4 +1,4 @@
-// Lists: what is selected, a click on a row, J and K in the drawer.
+// Lists: what is selected, a click on a row, J and K in the drawer, and where one was before.
 const list = () => document.getElementById("list");
 const boxes = () => [...list().querySelectorAll("[data-select]")];
 let last = null;
@@ -21,14 +21,16 @@ function pick(on) {
   count();
 }
 
+function reach(box, on) {
+  const all = boxes();
+  const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
+  for (const one of all.slice(from, to + 1)) one.checked = on;
+}
+
 document.addEventListener("click", (event) => {
   const box = event.target.closest("[data-select]");
   if (box) {
-    const all = boxes();
-    if (event.shiftKey && last?.isConnected) {
-      const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
-      for (const one of all.slice(from, to + 1)) one.checked = box.checked;
-    }
+    if (event.shiftKey && last?.isConnected) reach(box, box.checked);
     last = box;
     count();
     return;
@@ -39,6 +41,19 @@ document.addEventListener("click", (event) => {
   if (row && !event.target.closest("a, button, input, label, select, form") && !getSelection().toString()) {
     row.querySelector("[data-peek]").click();
   }
+});
+
+// Shift and X select from the last one to this one; Escape selects nothing.
+document.addEventListener("keydown", (event) => {
+  const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
+  if (event.target.closest("input:not([data-select]), textarea, select, dialog[open], details[open], [data-cell-form]") || !list()) return;
+  if (event.key === "Escape" && list().querySelector("[data-select]:checked")) pick(false);
+  const box = !off && event.key === "X" && document.activeElement.closest("[data-row]")?.querySelector("[data-select]");
+  if (!box) return;
+  event.preventDefault();
+  if (last?.isConnected) reach(box, true); else box.checked = true;
+  last = box;
+  count();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -67,5 +82,55 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSwap", () => {
   if (typed !== null && document.getElementById("list-q")) document.getElementById("list-q").value = typed;
+  typed = null;
 });
-document.addEventListener("htmx:afterSettle", () => list() && count());
+
+// The list was read anew: the focus stays in the row, or beside the control, that had it.
+const PLACES = { ".k-lists-columns": "#list-columns", ".k-lists-chips": "#list-filter" };
+let held = "";
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt, target } }) => {
+  if (target?.id !== "list" && target?.id !== "k-dialog") return;
+  const place = Object.keys(PLACES).find((one) => document.activeElement.closest(one));
+  const row = (target.id === "k-dialog" ? elt : document.activeElement).closest("#list [data-row]");
+  if (place || row) held = row ? `#${row.id}` : PLACES[place];
+});
+document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
+  if (target?.id === "accounts" && document.activeElement === document.body) document.getElementById("accounts-columns")?.focus();
+  if (!list()) return;
+  count();
+  if (document.activeElement === document.body && held) list().querySelector(held)?.focus();
+});
+
+// One search is one step back, however slowly it is typed.
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  const { requestConfig, history } = event.detail;
+  if (requestConfig.elt.matches(".k-lists-search") && new URLSearchParams(location.search).has("q")) history.type = "replace";
+});
+
+// Who comes back, from an account or out of the drawer, stands where they left.
+const OPENED = "kam.opened";
+let peeked = "";
+const stand = (pk) => {
+  const row = document.getElementById(`row-${pk}`);
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+};
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("[data-open]") && event.target.closest("#list [data-row]");
+  if (row) sessionStorage.setItem(OPENED, JSON.stringify([location.href, row.id.slice(4)]));
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id === "k-dialog") peeked = document.querySelector("#k-dialog > [data-peeked]")?.dataset.peeked ?? "";
+});
+
+document.addEventListener("close", (event) => {
+  if (event.target.id === "k-dialog" && peeked) stand(peeked);
+  peeked = "";
+}, true);
+
+addEventListener("pageshow", () => {
+  const [href, pk] = JSON.parse(sessionStorage.getItem(OPENED) ?? "[]");
+  if (href === location.href && performance.getEntriesByType("navigation")[0]?.type === "back_forward") stand(pk);
+});

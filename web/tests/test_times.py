@@ -1,0 +1,68 @@
+"""Each time stands by the clock of the restaurant, with its zone; the reader's when pointed at."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from interaction_tracking.services.log import log_interaction
+from leads.models import Lead
+from leads.tests.factories import make_lead
+from users.models import User
+from users.tests.cast import CastMixin
+from web.times import past_element, your_time
+from web.words import clock_there
+
+MORNING = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
+
+
+class TimesTests(CastMixin, TestCase):
+    def setUp(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(timezone="Europe/Paris")
+        self.client.force_login(self.owner)
+
+    def lead(self, zone: str = "America/New_York") -> Lead:
+        lead = make_lead(assigned_to=self.owner, timezone=zone)
+        at = timezone.now() - timedelta(days=200)
+        self.at = at.replace(hour=14, minute=5)
+        log_interaction(lead, by=self.owner, interaction_type="NOTE", date=self.at)
+        return lead
+
+    def test_a_clock_names_its_zone(self) -> None:
+        self.assertEqual(clock_there(MORNING, "America/New_York"), "09:05 EST")
+        self.assertEqual(clock_there(MORNING, "Asia/Kathmandu"), "19:50 UTC+5:45")
+
+    def test_who_points_at_it_is_told_their_own(self) -> None:
+        self.assertEqual(
+            your_time(MORNING, "Europe/Paris"), "Your time: Wed 25 Nov 2026, 15:05 CET"
+        )
+
+    def test_days_are_counted_over_there(self) -> None:
+        late = timezone.now().replace(hour=23, minute=0) - timedelta(days=20)
+
+        here, there = (past_element(late, zone, "UTC") for zone in ("UTC", "Asia/Tokyo"))
+
+        self.assertNotEqual(here, there)
+
+    def test_the_list_and_the_timeline_show_the_clock_over_there(self) -> None:
+        lead = self.lead()
+        over_there = clock_there(self.at, "America/New_York")
+
+        for path in ("/interactions/", f"/leads/{lead.pk}/"):
+            with self.subTest(path):
+                page = self.client.get(path)
+
+                self.assertContains(page, f">{over_there}<")
+                self.assertContains(page, f'title="{your_time(self.at, "Europe/Paris")}"')
+
+    def test_a_place_without_a_zone_has_the_readers_clock(self) -> None:
+        self.lead("")
+
+        page = self.client.get("/interactions/")
+
+        self.assertContains(page, f">{clock_there(self.at, 'Europe/Paris')}<")
+
+    def test_cards_on_the_board_name_the_zone(self) -> None:
+        make_lead(assigned_to=self.owner, timezone="Asia/Kathmandu")
+
+        self.assertContains(self.client.get("/pipeline/"), "UTC+5:45")
