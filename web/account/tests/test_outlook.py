@@ -104,7 +104,7 @@ class OutlookTests(CastMixin, TestCase):
         self.page(few)
 
         for lead in (few, many):
-            with self.subTest(lead.pk), self.assertNumQueries(15):
+            with self.subTest(lead.pk), self.assertNumQueries(14):
                 self.page(lead)
 
 
