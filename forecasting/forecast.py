@@ -42,8 +42,9 @@ class Forecasts:
     """One row for each account, every array of shape (n,).
 
     `active`: chance of not having left, never a chance of an order. `chance`, `expected` and
-    `revenue` are for the cohort's period, `chance_7` for a week. `gap` in days; `value` and
-    `at_stake` (of 28 days) in the log's money. `overdue` = days since the last order / gap.
+    `revenue` are for the cohort's period, `usual` is `expected` without the season, `chance_7` is
+    for a week. `gap` in days; `value` and `at_stake` (of 28 days) in the log's money. `overdue` =
+    days since the last order / gap.
     """
 
     account: Ints
@@ -52,6 +53,7 @@ class Forecasts:
     chance: Floats
     chance_7: Floats
     expected: Floats
+    usual: Floats
     value: Floats
     revenue: Floats
     gap: Floats
@@ -122,6 +124,7 @@ def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
         chance=chance,
         chance_7=chance_7,
         expected=expected,
+        usual=usual,
         value=value,
         revenue=expected * value,
         gap=gap,

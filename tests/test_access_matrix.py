@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from call_planning.services.plans import create_plan
+from call_planning.tests.forecasts import working_day_after
 from contact.services.writing import create_contact
 from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
@@ -41,7 +42,7 @@ class Route:
     form: str = ""  # instead of a body: multipart, with FORM as its boundary
 
 
-SOON = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
+SOON = f"{working_day_after(timezone.now().date() + timedelta(days=1))}"  # never a Saturday
 MOVE = {"plan": "{plan}", "day": SOON, "version": 1}
 LEAD, CONTACT = "/lead/restaurants/{lead}/", "/contact/contacts/{contact}/"
 TOUCH, PLAN = "/track/interactions/{interaction}/", "/call/{plan}/"

@@ -11,6 +11,7 @@ from django.test import TestCase
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from call_planning.tests.forecasts import working_day_after
 from leads.models import Lead
 from tests.bad_values import CORPUS, UNREADABLE, Components, Operation
 from tests.fuzzing import KINDS, PASSWORD, make_rows
@@ -36,7 +37,7 @@ class BadValues(CastMixin):
         cls.admin.save()
         cls.rows = make_rows(cls.admin)
         Lead.objects.filter(pk=cls.rows["lead"][0]).update(lead_status="LOST")
-        soon = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
+        soon = f"{working_day_after(timezone.now().date() + timedelta(days=1))}"
         cls.valid = {
             "name": "A",
             "restaurant": cls.rows["lead"][0],

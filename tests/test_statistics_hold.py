@@ -226,7 +226,8 @@ def check(lead: Lead, row: dict[str, Any] | None, *, now: datetime) -> None:
     dates = sorted(days)
     gaps = [(after - before).days for before, after in itertools.pairwise(dates)]
     prices = [order.total_price for order in orders if order.total_price is not None]
-    mean = sum(prices) / len(prices) if prices else None
+    total = sum(prices, Decimal(0))
+    mean = total / len(prices) if prices else None
     wanted = {
         "orders": len(orders),
         "gaps": len(gaps),
@@ -240,7 +241,7 @@ def check(lead: Lead, row: dict[str, Any] | None, *, now: datetime) -> None:
         "recent": bits([(dates[-1] - day).days for day in dates]),
         "priced": sum(bool(amounts) for amounts in days.values()),
         "order_value": value_of([float(sum(amounts)) for amounts in days.values() if amounts]),
-        "revenue": sum(prices, Decimal(0)),
+        "revenue": total,
         "average_order_value": mean and mean.quantize(Decimal("0.01"), ROUND_HALF_UP),
     }
     for name, value in wanted.items():

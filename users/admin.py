@@ -44,7 +44,7 @@ class NewPersonForm(UserCreationForm):  # type: ignore[type-arg]
     role = forms.ChoiceField(choices=ROLES)
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """Sets a password through the service: it is on record, and every log-in ends."""
 
     usable_password = None  # who is to stay out is made inactive
@@ -130,7 +130,7 @@ class UserAdmin(ByServices, DjangoUserAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         """Show the form, or set the password in the name of who asks."""
         mine: Any = copy(self)  # this one serves other requests at the same time
-        mine.change_password_form = partial(PasswordForm, by=request.user)
+        mine.change_password_form = partial(PasswordForm, by=person(request))
         view: Any = DjangoUserAdmin.user_change_password
         answer: HttpResponse = view(mine, request, id, form_url)
         return answer

@@ -12,22 +12,14 @@ from django.utils.translation import gettext as _
 
 from call_planning.rules.local_time import local_time_text
 from kernel.clock import zone_of
-from kernel.money import SYMBOLS
+from kernel.money import in_currency, sign
+from kernel.money import money_text as money_text
 
 WEEK = 7
 HOUR = 60
 UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-def money_text(amount: Decimal | float, currency: str) -> str:
-    """`$12,764`; cents only below a hundred."""
-    value = abs(Decimal(amount))
-    decimals = 2 if value < 100 and value % 1 else 0
-    # Django cuts decimals off; a sum and its parts are to agree.
-    text = number_format(round(value, decimals), decimals, force_grouping=True)
-    return sign(amount) + in_currency(text, currency)
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:
@@ -42,18 +34,6 @@ def short_money(amount: Decimal | float, currency: str) -> str:
             letter = f"{NBSP}{letter}" if get_language() == "fr" else letter
             return sign(amount) + in_currency(f"{text}{letter}", currency)
     return sign(amount) + in_currency(number_format(round(value), 0), currency)
-
-
-def sign(amount: Decimal | float) -> str:
-    return "\N{MINUS SIGN}" if amount < 0 else ""
-
-
-def in_currency(text: str, currency: str) -> str:
-    symbol = SYMBOLS.get(currency)
-    if get_language() == "fr":
-        gap = "" if text[-1:] in "kM" else NBSP
-        return f"{text}{gap}{symbol or NBSP + currency}"
-    return f"{symbol}{text}" if symbol else f"{currency} {text}"
 
 
 def percent_text(share: float, *, signed: bool = False) -> str:

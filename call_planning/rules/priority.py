@@ -117,6 +117,7 @@ class Priority:
     facts: CallFacts
     sources: list[Money]
     points: Points
+    currency: str
 
     @property
     def terms(self) -> list[Term]:
@@ -148,7 +149,7 @@ def priority(facts: CallFacts, rates: Rates) -> Priority:
         money = worth * facts.tilt
         points = Points(money=_points(money, weight=MONEY_WEIGHT, half=rates.half))
     points = _with_conditions(points, facts)
-    return Priority(sum(points), worth, facts, sources, points)
+    return Priority(sum(points), worth, facts, sources, points, rates.currency)
 
 
 def reasons(scored: Priority) -> list[str]:
@@ -211,16 +212,17 @@ def _is_too_soon(facts: CallFacts) -> bool:
 
 def _money_terms(scored: Priority) -> list[Term]:
     """Share the points of all the money among its sources, whole and without remainder."""
+    currency = {"currency": scored.currency}
     if not scored.sources:
-        return [Term("potential", scored.facts.potential_revenue, 0, 0, NOTHING)]
+        return [Term("potential", scored.facts.potential_revenue, 0, 0, currency)]
     given, total = scored.points.money, scored.worth
     terms, running, before = [], 0.0, 0
     for source in scored.sources:
         running += source.amount
         until = int(given * running / total + 0.5) if total else 0
         name, value, amount, numbers, estimate = source
-        points = until - before
-        terms.append(Term(name, value, MONEY_WEIGHT, points, numbers, amount, estimate))
+        points, made_of = until - before, numbers() | currency
+        terms.append(Term(name, value, MONEY_WEIGHT, points, made_of, amount, estimate))
         before = until
     return terms
 

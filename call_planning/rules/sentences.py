@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from call_planning.rules.worth import Segment
+from kernel.money import money_text
 
 Numbers = Mapping[str, Any]
 RHYTHM: dict[str, Any] = {
@@ -29,8 +30,8 @@ def days_text(count: int) -> str:
     return ngettext("%(days)d day", "%(days)d days", count) % {"days": count}
 
 
-def amount_text(amount: Any) -> str:
-    return number_format(round(amount), 0, use_l10n=True, force_grouping=True)
+def amount_text(amount: Any, numbers: Numbers) -> str:
+    return money_text(round(amount), numbers["currency"])
 
 
 def _order(value: Any, numbers: Numbers) -> str:
@@ -46,16 +47,16 @@ def _order(value: Any, numbers: Numbers) -> str:
 def _save(value: Any, numbers: Numbers) -> str:
     if not value:
         return _("Nothing at stake")
-    return _("About %(amount)s a month at stake") % {"amount": amount_text(value)}
+    return _("About %(amount)s a month at stake") % {"amount": amount_text(value, numbers)}
 
 
 def _potential(value: Any, numbers: Numbers) -> str:
     if value is None:
         return _("Potential unknown")
     if "win_chance" not in numbers:
-        return _("Potential %(amount)s") % {"amount": amount_text(value)}
+        return _("Potential %(amount)s") % {"amount": amount_text(value, numbers)}
     percent = number_format(round(100 * numbers["win_chance"]), 0)
-    facts = {"amount": amount_text(value), "percent": percent}
+    facts = {"amount": amount_text(value, numbers), "percent": percent}
     return _("Potential %(amount)s, %(percent)s %% chance to win it") % facts
 
 

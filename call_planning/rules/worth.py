@@ -4,7 +4,7 @@ An account: uplift[segment] · E[value of an order] + save[segment] · at stake 
 A lead: potential revenue · P(win | stage) · lift per call. Money in the currency of the orders.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ MONTHS_SAVED = 3
 DUE_FROM, OVERDUE_FROM, LAPSED_FROM = 0.8, 1.2, 3.0
 # How many past calls weigh as much as the starting value does.
 PRIOR_CALLS = 200
+Numbers = dict[str, float | int | str]
 
 
 class Segment(TextChoices):
@@ -61,7 +62,8 @@ class Rate(NamedTuple):
 class Rates:
     """What is assumed or learnt of the effect of calls.
 
-    `half`: the money for which a call gets half the points money can give.
+    `half`: the money for which a call gets half the points money can give. `currency`: of all
+    money here.
     """
 
     uplift: Mapping[str, Rate]
@@ -69,6 +71,7 @@ class Rates:
     lift: float
     half: float
     chances: Mapping[tuple[int | None, str], Rate] = field(default_factory=dict)
+    currency: str = "USD"
 
     def chance(self, owner: int | None, status: str, *, otherwise: float) -> Rate:
         """Return P(win | stage): the owner's, else the whole house's, else the table's."""
@@ -77,12 +80,12 @@ class Rates:
 
 
 class Money(NamedTuple):
-    """One source of a call's worth, with the numbers it was made of."""
+    """One source of a call's worth; `numbers` says what it was made of, when somebody asks."""
 
     name: str
     value: float
     amount: float
-    numbers: dict[str, float | int | str]
+    numbers: Callable[[], Numbers]
     estimate: bool
 
 
@@ -105,28 +108,34 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
     """
     segment = account.segment
     uplift, save = rates.uplift[segment], rates.save[segment]
-    numbers: dict[str, float | int | str] = {
-        "segment": str(segment),
-        "days_since_order": account.days_since_order,
+    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
+    return [
+        Money(
+            "order",
+            round(account.order_value, 2),
+            max(uplift.value, 0.0) * account.order_value,
+            lambda: numbers_of_order(account, uplift),
+            estimate=uplift.calls < PRIOR_CALLS,
+        ),
+        Money(
+            "save",
+            round(at_stake, 2),
+            save * at_stake * MONTHS_SAVED,
+            lambda: {"save": save, "months": MONTHS_SAVED},
+            estimate=True,
+        ),
+    ]
+
+
+def numbers_of_order(account: Account, uplift: Rate) -> Numbers:
+    return {
+        "segment": str(account.segment),
+        "days_since_order": int(account.days_since_order),
         "gap_days": round(account.gap_days, 1),
         "usual_gap_days": round(account.usual_gap_days or account.gap_days, 1),
+        "uplift": round(uplift.value, 4),
+        "learnt_from_calls": uplift.calls,
     }
-    order = Money(
-        "order",
-        round(account.order_value, 2),
-        max(uplift.value, 0.0) * account.order_value,
-        numbers | {"uplift": round(uplift.value, 4), "learnt_from_calls": uplift.calls},
-        estimate=uplift.calls < PRIOR_CALLS,
-    )
-    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
-    saved = Money(
-        "save",
-        round(at_stake, 2),
-        save * at_stake * MONTHS_SAVED,
-        {"save": save, "months": MONTHS_SAVED},
-        estimate=True,
-    )
-    return [order, saved]
 
 
 def worth_of_lead(potential: float, chance: Rate, rates: Rates) -> Money:
@@ -135,7 +144,7 @@ def worth_of_lead(potential: float, chance: Rate, rates: Rates) -> Money:
         "potential",
         potential,
         potential * chance.value * rates.lift,
-        {
+        lambda: {
             "win_chance": round(chance.value, 4),
             "learnt_from_steps": chance.calls,
             "lift": rates.lift,

@@ -76,9 +76,8 @@ def propose_diary(
         Placed(due, call, None if place == NOWHERE else dates[place])
         for (due, call), place in zip(inside, places, strict=True)
     ]
-    return shown_as_json(
-        owner, diary, placed, [due for due, _ in found], now=now, today=morning.today
-    )
+    hours = workload(owner, [due for due, _ in found], dates, today=morning.today)
+    return shown_as_json(owner, diary, placed, now=now) | {"workload": hours}
 
 
 def calls_of(
@@ -148,13 +147,7 @@ def cadence_of(plan: Mapping[str, Any]) -> float:
 
 
 def shown_as_json(
-    owner: User,
-    diary: Sequence[Day],
-    placed: Sequence[Placed],
-    all_calls: Any,
-    *,
-    now: datetime,
-    today: date,
+    owner: User, diary: Sequence[Day], placed: Sequence[Placed], *, now: datetime
 ) -> dict[str, Any]:
     dates = [day.day for day in diary]
     where = {day: place for place, day in enumerate(dates)}
@@ -188,7 +181,6 @@ def shown_as_json(
             for one in placed
             if one.day is None and not one.call.fixed  # a pin to a free day is somebody's choice
         ],
-        "workload": workload(owner, all_calls, dates, today=today),
     }
 
 

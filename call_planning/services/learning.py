@@ -44,6 +44,7 @@ def rates_for(people: Collection[int]) -> Rates:
         lift=settings.CALL_LIFT,
         half=settings.CALL_WORTH_OF_HALF,
         chances=chances,
+        currency=settings.CURRENCY,
     )
 
 

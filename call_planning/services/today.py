@@ -19,7 +19,7 @@ from call_planning.rules.working_days import WorkingCalendar
 from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
-from kernel.clock import days_since, end_of_day, local_day, midnight, zone_of
+from kernel.clock import end_of_day, local_day, midnight, zone_of
 from kernel.plain import plain_rows
 from leads.rules.status import STAGES, StageType
 from users.models import User
@@ -88,6 +88,19 @@ class Days:
     def days(self) -> dict[tuple[int | None, date, str], date]:
         """The days worked out so far: many plans are due on the same few."""
         return {}
+
+    @cached_property
+    def days_there(self) -> dict[str, tuple[ZoneInfo, date]]:
+        """The zones met so far, with their today: hundreds of accounts are in the same few."""
+        return {}
+
+    def days_since(self, moment: datetime, *, zone: str) -> int:
+        """Return how many midnights of the zone lie between; 0 for a moment that lies ahead."""
+        if zone not in self.days_there:
+            place = zone_of(zone)
+            self.days_there[zone] = place, local_day(self.now, place)
+        place, today = self.days_there[zone]
+        return max((today - local_day(moment, place)).days, 0)
 
     def calendar(self, owner: int | None) -> WorkingCalendar:
         return self.calendars.get(owner) or WorkingCalendar()
@@ -199,7 +212,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         promised=plan["promised_at"] is not None,
         attempts=plan["attempts"],
         won=stage.type == StageType.WON,
-        account=account_of(plan, now=now),
+        account=account_of(plan, morning=morning),
         win_chance=chance_of(owner, status, morning.rates),
         tilt=tilt(plan["id"], morning.today) if morning.shuffles else 1.0,
     )
@@ -207,7 +220,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
     return DueCall(plan, days_overdue, urgency(since, interval_days=interval), scored)
 
 
-def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
+def account_of(plan: dict[str, Any], *, morning: Morning) -> Account | None:
     """Return what the stored forecast says, with the days since the newest order of all.
 
     Days of the account's own zone, as in its sentence and in the list of who is at risk.
@@ -220,7 +233,7 @@ def account_of(plan: dict[str, Any], *, now: datetime) -> Account | None:
         order_value=plan["lead__forecast__order_value"],
         at_stake=plan["lead__forecast__value_at_risk"],
         gap_days=plan["lead__forecast__gap_days"],
-        days_since_order=days_since(last, now=now, zone=zone_of(plan["lead__timezone"])),
+        days_since_order=morning.days_since(last, zone=plan["lead__timezone"]),
         usual_gap_days=plan["lead__rhythm__usual_gap_days"],
     )
 

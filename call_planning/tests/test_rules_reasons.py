@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +39,7 @@ class ReasonsTests(SimpleTestCase):
         self.assertEqual(
             reasons(found),
             [
-                "About 800 a month at stake",
+                "About $800 a month at stake",
                 "No order for 20 days, usually every 10 days",
                 "3 days overdue",
             ],
@@ -47,7 +48,16 @@ class ReasonsTests(SimpleTestCase):
     def test_a_lead_says_what_it_could_bring(self) -> None:
         found = scored(potential_revenue=Decimal(5000), win_chance=Rate(0.2))
 
-        self.assertEqual(reasons(found), ["Potential 5,000, 20 % chance to win it"])
+        self.assertEqual(reasons(found), ["Potential $5,000, 20 % chance to win it"])
+
+    def test_money_is_named_in_its_currency_and_the_readers_language(self) -> None:
+        known = scored(potential_revenue=Decimal(5000), win_chance=Rate(0.2)).facts
+        found = priority(known, replace(STARTING, currency="GBP"))
+
+        with override("fr"):
+            said = reasons(found)[0]
+
+        self.assertIn("5\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}£", said)
 
     def test_where_an_account_stands_in_its_rhythm_is_said(self) -> None:
         said = {

@@ -1,12 +1,13 @@
 """What all accounts did at this time of last year is expected again, in part."""
 
 from dataclasses import replace
+from functools import cache
 from unittest import TestCase
 
 import numpy as np
 
-from forecasting.forecast import fit_cohort, score
-from forecasting.history import histories
+from forecasting.forecast import Cohort, fit_cohort, score
+from forecasting.history import Histories, histories
 from forecasting.orders import OrderLog, one_event_a_day
 from forecasting.raw import RawModel, raw_model
 from forecasting.rhythm import Rhythm
@@ -31,6 +32,12 @@ def with_a_dip(*years: int, kept: float = 0.5) -> OrderLog:
     keep = (day < YEARS) & (~dips | (draw.random(len(day)) < kept))
     days = FIRST + day[keep].astype(np.int64)
     return one_event_a_day(account[keep], days, np.full(int(keep.sum()), 100.0))
+
+
+@cache
+def known() -> tuple[OrderLog, Cohort, Histories]:
+    log = with_a_dip(0, 1)
+    return log, fit_cohort(log, NOW), histories(log, NOW)
 
 
 def model(log: OrderLog) -> RawModel:
@@ -71,17 +78,25 @@ class SeasonTests(TestCase):
         )
 
     def test_the_forecast_is_nearer_to_what_comes(self) -> None:
-        log = with_a_dip(0, 1)
-        cohort, history = fit_cohort(log, NOW), histories(log, NOW)
+        log, cohort, history = known()
 
         total = float(score(cohort, history, NOW).expected.sum())
 
         off = np.log(total / len(log.between(NOW, NOW + 28).day))
         self.assertLess(abs(off), 0.8 * abs(off - np.log(cohort.season)))
 
+    def test_what_is_usual_knows_no_season(self) -> None:
+        _, cohort, history = known()
+
+        found = score(cohort, history, NOW)
+
+        np.testing.assert_allclose(found.expected, found.usual * cohort.season)
+        self.assertLess(
+            found.chance.sum(), score(replace(cohort, season=1.0), history, NOW).chance.sum()
+        )
+
     def test_a_dip_of_all_puts_nothing_at_stake(self) -> None:
-        log = with_a_dip(0, 1)
-        cohort, history = fit_cohort(log, NOW), histories(log, NOW)
+        _, cohort, history = known()
         assert cohort.season < 1
 
         level = replace(cohort, season=1.0)

@@ -64,6 +64,7 @@ def update_interaction(
         raise Stale(STALE)
     before = {name: getattr(interaction, name) for name in values}
     values = {name: value for name, value in values.items() if value != before[name]}
+    order = moved_along(interaction, order, values)
     if not values and order is None:
         return interaction
     order_before = told_order(interaction, order)
@@ -142,6 +143,17 @@ def check(
     here = Contact.objects.filter(pk=contact, restaurant=interaction.lead_id, deleted_at=None)
     if not here.exists():
         raise Invalid(contact="This lead has no such contact.")
+
+
+def moved_along(
+    interaction: Interaction, order: dict[str, Any] | None, values: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the block with the new date of an order that stood on the old one of its touch."""
+    stays_order = interaction.order_placed and values.get("order_placed", True)
+    if "date" not in values or not stays_order or "order_date" in (order or {}):
+        return order
+    dated_alike = Order.objects.filter(interaction=interaction, ordered_at=interaction.date)
+    return {**(order or {}), "order_date": values["date"]} if dated_alike.exists() else order
 
 
 def write(interaction: Interaction, *, expected_version: int | None, **columns: Any) -> None:

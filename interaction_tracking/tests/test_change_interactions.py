@@ -59,6 +59,19 @@ class ChangeInteractionsTests(CastMixin, TestCase):
 
         self.assertEqual((answer.status_code, list(answer.json())), (400, ["order"]))
 
+    def test_an_order_goes_along_when_its_touch_was_on_another_day(self) -> None:
+        for named, wanted in ((None, "2026-01-05"), ("2026-01-08T10:00:00Z", "2026-01-08")):
+            with self.subTest(order_date=named):
+                block = {"total_price": 9} | ({"order_date": named} if named else {})
+                body = {"lead": self.lead.pk, "interaction_type": "ORDER", "order": block}
+                made = self.api.post(TRACK, {**body, "date": "2026-01-09T10:00:00Z"}).json()
+                url = f"{TRACK}{made['id']}/"
+
+                self.api.patch(url, {"date": "2026-01-05T10:00:00Z"})
+
+                told = self.api.get(f"{url}order_details/").json()
+                self.assertEqual(told["order_date"], f"{wanted}T10:00:00Z")
+
     def test_the_record_says_what_an_order_was_before(self) -> None:
         block = {"total_price": 100, "status": "PLACED"}
         body = {"lead": self.lead.pk, "interaction_type": "ORDER", "order": block}

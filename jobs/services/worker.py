@@ -97,6 +97,7 @@ class Loop:
         finally:
             self.running = None
             signal.setitimer(signal.ITIMER_REAL, 0)
+            self.listen()  # the job, or a library of its, may have stopped our ears
         return True
 
     def rest(self) -> None:

@@ -1,5 +1,7 @@
 """Jobs that only tests ask for."""
 
+import os
+import signal
 import time
 from typing import Any
 
@@ -51,6 +53,16 @@ def count_up(of: int) -> None:
     for done in range(1, of + 1):
         progress(done, of)
         DONE.append(done)
+
+
+@task()
+def deafen() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+@task()
+def ask_to_end() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @task()

@@ -59,6 +59,12 @@ class WorkerTests(QueueMixin, TestCase):
         self.assertEqual((job.state, job.attempts), (JobState.WAITING, 1))
         self.assertIn("TooLong", job.task.exception_class_path)
 
+    def test_after_a_job_that_ignores_signals_it_ends_when_asked_to(self) -> None:
+        for name in ("deafen", "ask_to_end", "break_down"):
+            asked(name)
+
+        self.assertEqual(Loop("w", burst=True).run(), 2)
+
     def test_it_reaps_what_a_silent_worker_left(self) -> None:
         job = asked("note", word="a")
         Job.objects.filter(pk=job.pk).update(due_at=None, worker="gone", claims=1, attempts=1)

@@ -90,8 +90,8 @@ def as_calibration(lists: dict[str, Any] | None) -> Calibration | None:
     """Return what `as_lists` was given; rows of before the shares have them whole."""
     if lists is None:
         return None
-    shares = {name: lists[name] for name in SHARES if name in lists}
-    return Calibration(**{name: np.array(lists[name]) for name in LEARNT}, **shares)
+    learnt: dict[str, Any] = {name: np.array(lists[name]) for name in LEARNT}
+    return Calibration(**learnt, **{name: lists[name] for name in SHARES if name in lists})
 
 
 def plain_columns(plain: Rhythm | None) -> dict[str, float] | None:

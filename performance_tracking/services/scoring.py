@@ -157,7 +157,7 @@ def facts_of(
     rows: Columns, history: Histories, found: Forecasts, as_of: Ints, *, now: datetime
 ) -> Facts:
     people = people_at(rows["lead_id"])
-    yearly = found.revenue / MONTH * DAYS_A_YEAR
+    yearly = found.usual * found.value / MONTH * DAYS_A_YEAR
     return Facts(
         overdue=found.overdue,
         last_28=history.last_28.astype(np.float64),

@@ -13,6 +13,8 @@ from django.utils.translation import templatize
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    "_now": None,  # gettext where `_` is gettext_lazy
+    "_lazy": None,  # and the other way round
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
@@ -145,7 +146,7 @@ class StatusEdit(Edit):
     def put_back(self, values: dict[str, Any], version: int) -> None:
         full = Lead.objects.get(pk=self.row.pk)
         if full.version != version:
-            raise Conflict(_("This lead was changed since; this cannot be undone any more."))
+            raise Conflict(gettext("This lead was changed since; this cannot be undone any more."))
         put_back(full, by=self.user, via=Via.WEB, before=values)
 
 

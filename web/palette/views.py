@@ -14,6 +14,7 @@ from kernel.slots import like_pattern
 from kernel.text import folded
 from leads.models import Lead
 from leads.rules.status import LeadStatus
+from transfers.policies import can_import
 from users.models import User
 from users.policies import leads_people
 from web.doors import page, person
@@ -48,13 +49,14 @@ class Choice:
     dialog: str = ""  # what opens on the page instead
 
 
+IMPORT = Choice("/import/", "file-up", _("Import a list"))
 ACTIONS = (
     Choice("/leads/new/", "plus", _("Add a lead")),
     Choice("/settings/", "settings", _("Settings")),
     Choice("/shortcuts/", "keyboard", _("Keyboard shortcuts")),
     Choice("/trash/", "trash-2", _("Trash")),
     Choice("/start/", "sparkles", _("First steps")),
-    Choice("/import/", "file-up", _("Import a list")),
+    IMPORT,
     Choice("/api/docs/", "braces", _("API documentation")),
 )
 
@@ -73,7 +75,7 @@ def palette(request: HttpRequest) -> HttpResponse:
         (_("Accounts and leads") if words else _("Recent"), [choice_of(lead) for lead in leads]),
         (_("People"), people),
         (_("Go to"), [choice for choice in pages_of(user) if fits(choice, words)]),
-        (_("Do"), done_there + [choice for choice in ACTIONS if fits(choice, words)]),
+        (_("Do"), done_there + actions_of(user, words)),
     ]
     context = {
         "groups": [group for group in groups if group[1]],
@@ -136,6 +138,12 @@ def people_like(user: User, words: list[str]) -> list[Choice]:
         )
         for contact in rows.only("name", "role", "restaurant__name")[:PEOPLE]
     ]
+
+
+def actions_of(user: User, words: list[str]) -> list[Choice]:
+    """Nobody is offered a page that turns them away."""
+    may = [choice for choice in ACTIONS if choice != IMPORT or can_import(user)]
+    return [choice for choice in may if fits(choice, words)]
 
 
 def pages_of(user: User) -> list[Choice]:

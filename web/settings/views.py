@@ -127,7 +127,7 @@ def look(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data
     if wanted["language"] != language:
         user = update_user(user, by=user, language=wanted["language"])
-    facts = {"cookies": before, "language": language, "version": user.version}
+    facts: dict[str, Any] = {"cookies": before, "language": language, "version": user.version}
     cookies = {name: wanted[name] for name in PLAIN}
     undo = way_back("look", by=user, **facts)
     with override(user.language):

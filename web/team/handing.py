@@ -27,7 +27,7 @@ from web.doors import person
 from web.models import Batch
 
 AT_ONCE = 200  # more of them take longer than somebody likes to wait: some seconds
-PIECE = 100
+PIECE = 25  # in a transaction: on SQLite everybody else waits for it
 WAITING, DONE = "handing-over", "handed-over"
 
 

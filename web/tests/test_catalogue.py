@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import SimpleTestCase
 
 from web.catalogue.compiling import compile_stale, is_stale
-from web.catalogue.extracting import template_messages, template_of_catalogue
+from web.catalogue.extracting import python_messages, template_messages, template_of_catalogue
 from web.catalogue.updating import missing, read, updated
 
 FRENCH = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
@@ -55,6 +55,15 @@ class FrenchTests(SimpleTestCase):
             found = [(message, context) for _line, message, context in template_messages(page)]
 
         self.assertEqual(found, [("It's", None), (("a", "b"), None), ("May", "month")])
+
+    def test_a_module_gives_up_its_texts_by_every_name_of_ours(self) -> None:
+        with TemporaryDirectory() as folder:
+            module = Path(folder) / "module.py"
+            module.write_text('_("a")\n_now("b")\n_lazy("c")\nother("d")\n')
+
+            found = [message for _line, message, _context in python_messages(module)]
+
+        self.assertEqual(found, ["a", "b", "c"])
 
     def test_it_is_compiled_once(self) -> None:
         with TemporaryDirectory() as folder:

@@ -1,7 +1,11 @@
-"""A change is sent once, however often one clicks; and a refusal is said where one can reach it."""
+"""A change is sent once, a refusal is said where one can reach it, and the focus stays."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from call_planning.services.plans import create_plan
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
@@ -49,3 +53,45 @@ class OnceInABrowserTests(BrowserTestCase):
             expect(said).to_have_text("This is not there any more.")
             page.keyboard.press("Escape")
             expect(page.locator("body > .k-toasts")).to_be_visible()
+
+
+class FocusInABrowserTests(BrowserTestCase):
+    """What is read anew after a change does not send the keyboard back to the top of the page."""
+
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam")
+        late = timezone.now() - timedelta(days=3)
+        for name in ("Aroma", "Basil", "Cumin"):
+            lead = make_lead(assigned_to=self.kam, name=name)
+            create_plan(lead, by=self.kam, frequency="WEEKLY", next_call_date=late)
+
+    def test_after_a_call_the_next_one_has_it(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            page.keyboard.press("j")
+            page.keyboard.press("j")
+            after = page.locator("[data-row]").nth(2).get_attribute("id")
+            page.keyboard.press("l")
+            expect(page.locator("#k-dialog [data-first]")).to_be_focused()
+            page.keyboard.press("Enter")
+            page.get_by_text("logged. Next:").wait_for()
+
+            expect(page.locator(f"#{after}")).to_be_focused()
+
+    def test_a_button_or_a_menu_keeps_it(self) -> None:
+        lead = Lead.objects.first()
+        assert lead is not None
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{lead.pk}/")
+            page.get_by_role("button", name="Pause", exact=True).focus()
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("button", name="Resume", exact=True).last).to_be_focused()
+
+            stage = page.locator("summary[aria-label^=Stage]")
+            stage.focus()
+            page.keyboard.press("Enter")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            page.get_by_text("is Contacted now.").wait_for()
+            expect(stage).to_be_focused()
+            expect(stage).to_have_text("Contacted")

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from contact.tests.factories import make_contact
@@ -80,6 +81,19 @@ class FilesInABrowserTests(BrowserTestCase):
                 page.get_by_text("2 files added.").wait_for()
                 self.check_page(page)
         self.assertEqual(len(self.names()), 4)
+
+    def test_a_file_dropped_after_the_session_ended_arrives_once_logged_in_again(self) -> None:
+        self.kam.set_password("a-long-enough-one")
+        self.kam.save()
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/?tab=files")
+            page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+            self.drop(page, "menu.txt", 3000)
+            page.locator("#k-sign-in").get_by_label("User name").fill("kam")
+            page.locator("#k-sign-in").get_by_label("Password").fill("a-long-enough-one")
+            page.keyboard.press("Enter")
+            page.get_by_text("menu.txt added.").wait_for()
+        self.assertEqual(LeadFile.objects.get().size, 3000)
 
     def test_without_script_the_form_has_its_button(self) -> None:
         context: Any = self.browser.new_context(

@@ -57,10 +57,14 @@ class MoveTests(TakingBackMixin, TestCase):
         )
 
     def lose(self) -> None:
-        to, facts = LeadStatus.LOST, {"reason": "PRICE", "note": "Too dear."}
-        spring = date(2027, 3, 1)
         change_lead_status(
-            self.lead, to=to, by=self.owner, via=Via.WEB, win_back_on=spring, **facts
+            self.lead,
+            to=LeadStatus.LOST,
+            by=self.owner,
+            via=Via.WEB,
+            reason="PRICE",
+            note="Too dear.",
+            win_back_on=date(2027, 3, 1),
         )
 
     def check(self, path: str, **data: Any) -> None:

@@ -1,6 +1,6 @@
 """The drawer of a lead: over the page it was asked from, and nothing typed is lost unasked."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from leads.models import Lead
 from leads.tests.factories import make_lead
@@ -53,7 +53,8 @@ class DrawerTests(BrowserTestCase):
             page.keyboard.type("Bar")
             for _again in range(2):
                 page.keyboard.press("Escape")
-                page.get_by_role("button", name="Go on writing").click()
+                expect(page.get_by_role("button", name="Go on writing")).to_be_focused()
+                page.keyboard.press("Enter")
                 expect(page.get_by_label("Name", exact=True)).to_have_value("Bar")
             page.keyboard.press("Escape")
             page.get_by_role("button", name="Leave it").click()
@@ -101,6 +102,11 @@ class DrawerTests(BrowserTestCase):
             page.wait_for_url("**/leads/new/")
             page.get_by_label("Name", exact=True).fill("Bar")
             asked: list[str] = []
-            page.on("dialog", lambda box: (asked.append(box.type), box.accept()))
+
+            def accept(box: Dialog) -> None:
+                asked.append(box.type)
+                box.accept()
+
+            page.on("dialog", accept)
             page.goto("/leads/")
             self.assertEqual(asked, ["beforeunload"])

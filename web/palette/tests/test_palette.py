@@ -44,6 +44,12 @@ class PaletteTests(CastMixin, TestCase):
         self.assertIn("/leads/new/?name=new%20place", self.asked("new place"))
         self.assertNotIn("/leads/new/?name=", self.asked("lucca"))
 
+    def test_nobody_is_offered_a_page_that_turns_them_away(self) -> None:
+        self.assertNotIn('href="/import/"', self.asked("import"))
+
+        self.client.force_login(self.admin)
+        self.assertIn('href="/import/"', self.asked("import"))
+
     def test_more_hits_cost_no_more_queries(self) -> None:
         self.client.get("/palette/?q=osteria")
         for number in range(3):

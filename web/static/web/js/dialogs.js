@@ -1,8 +1,15 @@
 // #k-dialog takes a form from the server: whatever is swapped into it opens it; kam:done closes it.
 import { leave } from "./drafts.js";
+import { like } from "./regions.js";
 
 const dialog = () => document.getElementById("k-dialog");
 let opener = null;
+
+// Where the dialog was opened from: the region may have been read anew, a menu is closed by now.
+function home(from) {
+  const here = from.isConnected ? from : document.querySelector(`#main ${like(from)}`);
+  return here?.closest("details.k-menu:not([open])")?.querySelector("summary") ?? here;
+}
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target?.id === "k-dialog" && !dialog().open) opener = event.detail.elt;
@@ -13,7 +20,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const box = dialog();
   box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
   if (!box.open) box.showModal();
-  (box.querySelector("[aria-invalid=true], [data-first], [autofocus]") ?? box.querySelector(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)"))?.focus();
+  const seen = (one) => one.checkVisibility(); // a dialog within it waits its turn
+  const first = [...box.querySelectorAll("[aria-invalid=true], [data-first], [autofocus]")].find(seen);
+  (first ?? [...box.querySelectorAll(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)")].find(seen))?.focus();
 });
 
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
@@ -26,6 +35,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("close", (event) => {
   if (event.target !== dialog()) return;
   dialog().replaceChildren();
-  if (opener?.isConnected) opener.focus();
+  if (opener) home(opener)?.focus();
   opener = null;
 }, true);

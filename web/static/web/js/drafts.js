@@ -31,7 +31,9 @@ document.addEventListener("click", (event) => {
 export function leave(box) {
   const question = box.querySelector("dialog[data-leave]");
   if (!question || !draft(box)) return box.close();
-  if (!question.open) question.showModal();
+  if (question.open) return;
+  question.showModal();
+  question.querySelector("[data-stay]").focus(); // Enter drops nothing
 }
 
 // Before the browser sees it: a second Escape closes a dialog whatever its page says.

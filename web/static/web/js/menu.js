@@ -4,6 +4,9 @@ const open = () => document.querySelector("details.k-menu[open]");
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.k-menu[open]")) {
     if (!menu.contains(event.target) || event.target.closest(".k-menu-list :is(a, button):not([data-keep])")) {
+      // What is hidden loses the focus. Not before the form was sent: htmx would forget which button it was.
+      const held = document.activeElement;
+      if (menu.contains(held)) setTimeout(() => [held, document.body].includes(document.activeElement) && menu.querySelector("summary").focus());
       menu.open = false;
     }
   }

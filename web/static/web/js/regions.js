@@ -12,3 +12,44 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
   missed = false;
   htmx.ajax("GET", elt.getAttribute("hx-get"), { source: elt, target: elt, swap: "outerHTML" }).catch(() => {});
 });
+
+// What has the focus goes with the old region, and whoever works by keyboard would start from the top. It
+// goes to its like in the same row, else to that row, else to the row now in its place, or what is there.
+const REACHED = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]";
+let held = null;
+
+const reached = (region) => [...region.querySelectorAll(REACHED)].filter((one) => one.checkVisibility());
+const rows = (region) => [...region.querySelectorAll("[data-row]")];
+
+export function like(element) {
+  const name = ["hx-get", "hx-post", "href", "name"].find((one) => element.hasAttribute(one));
+  return name ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : element.localName;
+}
+
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  held = null;
+  const focused = document.activeElement;
+  if (!target?.id || !target.matches(READS) || !target.contains(focused)) return;
+  const element = focused.closest("details.k-menu")?.querySelector("summary") ?? focused;
+  const row = element.closest("[data-row]");
+  const home = element.closest("section[aria-labelledby]");
+  const place = reached(home ?? target).indexOf(element);
+  held = { region: target.id, id: element.id, row: row?.id, like: like(element), at: rows(target).indexOf(row), home: home?.getAttribute("aria-labelledby"), place };
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const region = held && document.getElementById(held.region);
+  if (!region || document.activeElement !== document.body) return;
+  heir(region, held)?.focus({ preventScroll: true });
+  held = null;
+});
+
+function heir(region, { id, row, like: wanted, at, home, place }) {
+  if (id) return document.getElementById(id) ?? rows(region)[Math.min(at, rows(region).length - 1)];
+  const same = row ? document.getElementById(row) : null;
+  const within = [...(same ?? region).querySelectorAll(wanted)].find((one) => one.checkVisibility());
+  if (same) return within ?? same;
+  if (at >= 0) return rows(region)[Math.min(at, rows(region).length - 1)] ?? region.querySelector(REACHED);
+  const near = reached((home && region.querySelector(`section[aria-labelledby="${home}"]`)) ?? region);
+  return (wanted.startsWith("[") && within) || near[Math.max(0, Math.min(place, near.length - 1))];
+}
