@@ -14,8 +14,7 @@ from rest_framework.response import Response
 
 from files.api.serializers import AddedFile, FileChange, FileRow, FileUpload
 from files.models import LeadFile
-from files.rules import served_as
-from files.services.content import content_of
+from files.services.content import attachment_of
 from files.services.writing import (
     add_file,
     change_file,
@@ -27,7 +26,6 @@ from kernel.api import filters
 from kernel.api.listing import Listing
 from kernel.api.rows import Rows
 from kernel.api.views import ApiViewSet, expected_version, shown, validated
-from kernel.downloads import Attachment
 from kernel.errors import NotInReach
 from kernel.middleware import body_length
 from leads.models import Lead
@@ -165,14 +163,7 @@ class FileViewSet(ApiViewSet):
     def content(self, request: Request, pk: str, file_id: str) -> HttpResponseBase:
         """Download a file: always as an attachment, with its length and the tag of its bytes."""
         file = self.get_file(request, pk, file_id)
-        attachment = Attachment(
-            name=file.name,
-            media_type=served_as(file.media_type),
-            size=file.size,
-            tag=file.sha256,
-            pieces=content_of(file),
-        )
-        return attachment.answer(request._request)
+        return attachment_of(file).answer(request._request)
 
 
 def digest_of(file: Any) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from files.models import FileChunk, LeadFile
-from files.rules import CHUNK_BYTES
+from files.rules import CHUNK_BYTES, served_as
+from kernel.downloads import Attachment
 
 
 def pieces(content: BinaryIO) -> Iterator[bytes]:
@@ -43,3 +44,14 @@ def content_of(file: LeadFile) -> Iterator[bytes]:
         piece = bytes(chunk.get(file=file.pk, number=number))
         number, sent = number + 1, sent + len(piece)
         yield piece
+
+
+def attachment_of(file: LeadFile) -> Attachment:
+    """Return the file as a download."""
+    return Attachment(
+        name=file.name,
+        media_type=served_as(file.media_type),
+        size=file.size,
+        tag=file.sha256,
+        pieces=content_of(file),
+    )

@@ -1,35 +1,6 @@
-from typing import Any
-
-from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations, models
 
-
-class AddIndex(AddIndexConcurrently):
-    """On PostgreSQL beside the work that goes on: the table is the largest of all."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, *states: Any) -> None:
-        way = AddIndexConcurrently if is_postgresql(schema_editor) else migrations.AddIndex
-        way.database_forwards(self, app_label, schema_editor, *states)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, *states: Any) -> None:
-        way = AddIndexConcurrently if is_postgresql(schema_editor) else migrations.AddIndex
-        way.database_backwards(self, app_label, schema_editor, *states)
-
-
-class RemoveIndex(RemoveIndexConcurrently):
-    """The same."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, *states: Any) -> None:
-        way = RemoveIndexConcurrently if is_postgresql(schema_editor) else migrations.RemoveIndex
-        way.database_forwards(self, app_label, schema_editor, *states)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, *states: Any) -> None:
-        way = RemoveIndexConcurrently if is_postgresql(schema_editor) else migrations.RemoveIndex
-        way.database_backwards(self, app_label, schema_editor, *states)
-
-
-def is_postgresql(schema_editor: Any) -> bool:
-    return bool(schema_editor.connection.vendor == "postgresql")
+from kernel.postgresql.indexes import AddIndex, RemoveIndex
 
 
 class Migration(migrations.Migration):

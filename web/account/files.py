@@ -12,10 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from files.models import LeadFile
-from files.rules import served_as
-from files.services.content import content_of
+from files.services.content import attachment_of
 from files.services.writing import add_file, change_file, remove_file, restore_file
-from kernel.downloads import Attachment
 from kernel.errors import DomainError, Invalid, NotInReach, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
@@ -144,14 +142,7 @@ def back_added(*, by: User, pks: list[int]) -> None:
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the bytes out, as an attachment."""
     file = file_in_reach(person(request), pk)
-    attachment = Attachment(
-        name=file.name,
-        media_type=served_as(file.media_type),
-        size=file.size,
-        tag=file.sha256,
-        pieces=content_of(file),
-    )
-    return cast(HttpResponse, attachment.answer(request))
+    return cast(HttpResponse, attachment_of(file).answer(request))
 
 
 @require_http_methods(["GET", "POST"])
