@@ -20,7 +20,7 @@ from performance_tracking.querysets.accounts import (
     underperforming,
 )
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
-from performance_tracking.rules.rhythm import overdue_ratio, trend
+from performance_tracking.rules.rhythm import month_trend, overdue_ratio
 
 ORDERINGS = {name: name for name in ("id", "name", "potential_revenue", "last_order_at")}
 FILTERS = (
@@ -92,7 +92,8 @@ def add_months(rows: list[dict[str, Any]], user: Any) -> None:
     counted = orders_of_months([row["id"] for row in rows], months)
     for row in rows:
         row.update(counted.get(row["id"], NO_ORDERS))
-        row["trend"] = trend(row["orders_this_month"], row["orders_last_month_to_date"])
+        this, last = row["orders_this_month"], row["orders_last_month_to_date"]
+        row["month_trend"] = month_trend(this, last)
 
 
 PERFORMING = Listing(

@@ -50,6 +50,12 @@ class ForecastColumns(serializers.Serializer[Any]):
         source="forecast.grade", allow_null=True, help_text="of the evidence, A to D"
     )
     health = serializers.IntegerField(source="forecast.health", allow_null=True)
+    trend = serializers.ChoiceField(
+        TRENDS,
+        source="forecast.trend",
+        allow_null=True,
+        help_text="days with an order in 28 days, against the mean of the two such periods before",
+    )
 
 
 class AccountRow(ForecastColumns):
@@ -67,7 +73,6 @@ class AccountRow(ForecastColumns):
     timezone = serializers.CharField()
     next_call_date = serializers.DateTimeField(allow_null=True)
     orders = serializers.IntegerField(source="rhythm.orders", allow_null=True)
-    trend = serializers.ChoiceField(TRENDS, source="forecast.trend", allow_null=True)
 
 
 class RankedAccount(AccountRow):
@@ -96,7 +101,9 @@ class PatternRow(PatternColumns):
     orders_last_month_to_date = serializers.IntegerField()
     revenue_last_month = money(allow_null=True)
     revenue_this_month = money(allow_null=True)
-    trend = serializers.ChoiceField(TRENDS)
+    month_trend = serializers.ChoiceField(
+        TRENDS, help_text="orders this month, against last month by the same day"
+    )
     days_since_last_order = serializers.IntegerField(allow_null=True)
     overdue_ratio = serializers.FloatField(allow_null=True)
 

@@ -16,15 +16,15 @@ def overdue_ratio(days_since: int | None, gap_days: float | None) -> float | Non
     return round(days_since / gap_days, 2)
 
 
-def trend(this_month: int, last_month_to_date: int) -> str:
-    """Compare like with like: the same days of both months."""
+def month_trend(this_month: int, last_month_to_date: int) -> str:
+    """Compare like with like: the same days of both calendar months, whole orders."""
     if this_month == last_month_to_date:
         return "flat"
     return "up" if this_month > last_month_to_date else "down"
 
 
-def order_trend(last_28: float, last_84: float) -> str:
-    """Compare the orders of 28 days with the mean of the two such periods before."""
+def trend(last_28: float, last_84: float) -> str:
+    """Compare the order days of 28 days with the mean of the two such periods before."""
     before = (last_84 - last_28) / 2
     if last_28 > before * TREND_UP:
         return "up"

@@ -101,6 +101,26 @@ class AccountTests(CastMixin, TestCase):
         self.assertEqual(row["average_order_value"], 100.02)
         self.assertEqual(self.detail(lead)["average_order_value"], 100.02)
 
+    def test_the_trend_is_the_same_wherever_it_is_said(self) -> None:
+        lead = self.account(*every(7, times=20, since=60))
+        refresh_forecasts(now=self.now)
+
+        said = {path: self.get(path).json()[0]["trend"] for path in LISTS}
+
+        self.assertEqual(said, dict.fromkeys(LISTS, "down"))
+        self.assertEqual(self.detail(lead)["trend"], "down")
+
+    def test_this_month_against_last_has_a_name_of_its_own(self) -> None:
+        self.now = datetime(2026, 5, 20, 12, tzinfo=UTC)
+        self.account(2, 4, *every(7, times=20, since=60))
+        refresh_forecasts(now=self.now)
+
+        with patch("django.utils.timezone.now", lambda: self.now):
+            row = self.get("order-patterns").json()[0]
+
+        self.assertEqual((row["orders_this_month"], row["orders_last_month_to_date"]), (2, 0))
+        self.assertEqual(row["month_trend"], "up")
+
     def test_at_risk_begins_with_what_is_most_at_stake(self) -> None:
         for value in (100.1, 300.5, 200.25):
             make_forecast(self.account(3), at_risk=True, value_at_risk=value)
