@@ -78,7 +78,7 @@ class AccountForecast(models.Model):
 
     Days are local days of the account. `expected_orders` and `expected_revenue` are for the next
     30 days, `value_at_risk` for 28, money in the currency of the orders. The three days of the
-    next order are null where there are too few gaps for a date.
+    next order are null where there are too few gaps for a date, or the account has probably gone.
     """
 
     lead = models.OneToOneField(Lead, models.CASCADE, primary_key=True, related_name="forecast")

@@ -40,7 +40,10 @@ class ForecastColumns(serializers.Serializer[Any]):
     )
     chance_7 = number("forecast.chance_7", help_text="of an order within 7 days")
     chance_28 = number("forecast.chance_28", help_text="of an order within 28 days")
-    next_order_date = day("forecast.next_order_date")
+    next_order_date = day(
+        "forecast.next_order_date",
+        help_text="null with under 3 gaps, or under 30 % chance of still being with us",
+    )
     next_order_from = day("forecast.next_order_from")
     next_order_to = day("forecast.next_order_to")
     expected_orders = number("forecast.expected_orders")

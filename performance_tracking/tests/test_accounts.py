@@ -37,7 +37,7 @@ class AccountTests(CastMixin, TestCase):
         return answer
 
     def test_every_list_has_the_keys_and_the_forecast_in_them(self) -> None:
-        self.account(*every(7, times=20, since=60))
+        self.account(*every(7, times=20, since=24))
         refresh_forecasts(now=self.now)
 
         for path in LISTS:
@@ -109,6 +109,15 @@ class AccountTests(CastMixin, TestCase):
 
         self.assertEqual(said, dict.fromkeys(LISTS, "down"))
         self.assertEqual(self.detail(lead)["trend"], "down")
+
+    def test_of_an_account_that_is_surely_gone_no_next_order_is_said(self) -> None:
+        lead = self.account(*every(7, times=20, since=200))
+        refresh_forecasts(now=self.now)
+
+        found = self.detail(lead)
+
+        self.assertLess(found["probability_active"], 0.05)
+        self.assertEqual({found[f"next_order_{part}"] for part in ("from", "date", "to")}, {None})
 
     def test_this_month_against_last_has_a_name_of_its_own(self) -> None:
         self.now = datetime(2026, 5, 20, 12, tzinfo=UTC)
