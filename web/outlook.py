@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
-from performance_tracking.rules.sentence import OVERDUE_FROM, Known, known_of, sentence
+from performance_tracking.rules.sentence import Known, is_late, known_of, sentence
 from web.words import money_text
 
 HEALTHY, POORLY = 60, 40
@@ -58,7 +58,7 @@ def tone_of(lead: Lead, *, now: datetime) -> str:
         return "danger"
     if said is None or said.overdue is None or said.monthly is None:
         return "slate"
-    return "warn" if said.overdue >= OVERDUE_FROM else "ok"
+    return "warn" if is_late(said) else "ok"
 
 
 def next_order(forecast: Any, *, today: date) -> str:

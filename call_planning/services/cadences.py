@@ -66,11 +66,12 @@ def custom_of(plan: dict[str, Any], rates: Rates, *, now: datetime) -> Custom:
     zone = zone_of(plan["lead__timezone"])
     since = days_since(plan["lead__last_order_at"], now=now, zone=zone)
     segment = segment_of(since / gap, orders=plan["lead__forecast__orders"])
+    there = plan["lead__forecast__probability_active"]
     return Custom(
         plan=plan["id"],
         month=plan["lead__forecast__expected_revenue"],
-        at_stake=plan["lead__forecast__value_at_risk"],
-        chance_active=plan["lead__forecast__probability_active"],
+        at_stake=there * plan["lead__forecast__value_at_risk"],
+        chance_active=there,
         response=rates.uplift[segment].value + rates.save[segment],
         gap_days=gap,
     )

@@ -49,6 +49,7 @@ RANKED_BY = (
     "lead__forecast__orders",
     "lead__forecast__order_value",
     "lead__forecast__value_at_risk",
+    "lead__forecast__probability_active",
     "lead__forecast__gap_days",
     "lead__rhythm__usual_gap_days",
 )
@@ -232,6 +233,7 @@ def account_of(plan: dict[str, Any], *, morning: Morning) -> Account | None:
         orders=orders,
         order_value=plan["lead__forecast__order_value"],
         at_stake=plan["lead__forecast__value_at_risk"],
+        probability_active=plan["lead__forecast__probability_active"],
         gap_days=plan["lead__forecast__gap_days"],
         days_since_order=morning.days_since(last, zone=plan["lead__timezone"]),
         usual_gap_days=plan["lead__rhythm__usual_gap_days"],
