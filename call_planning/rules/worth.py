@@ -1,7 +1,7 @@
 """What a call is worth: the money expected to come of it.
 
-An account: uplift[segment] · E[value of an order] + save[segment] · P(active) · at stake · 3 months:
-who left already cannot be kept by a call.
+An account: uplift[segment] · E[value of an order] + save[segment] · P(active) · at stake · 3
+months; who left already cannot be kept by a call.
 A lead: potential revenue · P(win | stage) · lift per call. Money in the currency of the orders.
 """
 

@@ -15,6 +15,7 @@ from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountForecast, PublishedForecast
+from performance_tracking.tests import orders
 from users.models import User
 from users.tests.cast import CastMixin, client_of
 
@@ -66,6 +67,16 @@ class MoneyTests(TodayMixin, TestCase):
         self.planned(self.account(days=20, order_value=400.0, value_at_risk=800.0, gap_days=10.0))
 
         self.assertEqual(self.today()[0]["worth"], round(0.02 * 400 + 0.05 * 0.8 * 800 * 3, 2))
+
+    def test_an_order_that_lies_ahead_was_not_placed_today(self) -> None:
+        lead = orders.make_account(-0.5, 20, 30, 40, now=self.moment, assigned_to=self.owner)
+        make_forecast(lead)
+        plan = self.planned(lead)
+
+        order = next(term for term in self.why(plan)["terms"] if term["name"] == "order")
+
+        self.assertEqual(order["numbers"]["days_since_order"], 20)
+        self.assertIn("No order for 20 days", order["sentence"])
 
     def test_who_left_long_ago_stands_below_who_is_leaving(self) -> None:
         stake = {"value_at_risk": 4000.0}

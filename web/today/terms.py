@@ -148,8 +148,8 @@ def learnt_from(calls: int) -> str:
 def save_made_of(term: Shown) -> str:
     facts = term["numbers"]
     text = _(
-        "%(value)s a month over %(months)d months, %(active)s %% likely to be still with us; of that "
-        "a call saves %(percent)s %%."
+        "%(value)s a month over %(months)d months, %(active)s %% likely to be still with us; "
+        "of that a call saves %(percent)s %%."
     )
     return text % {
         "value": money_text(term["value"], settings.CURRENCY),
