@@ -10,7 +10,8 @@ class AccountRhythm(models.Model):
     """How one account orders, kept up to date with each order: all that the order model reads.
 
     A day is a day in the account's own `zone`, and the orders of one day are one event. Nothing
-    here counts orders that lie ahead; `recount_at` is when the first of those has come.
+    here counts orders that lie ahead; `recount_at` is when the first of those has come, or when
+    the row is to be counted anew for another reason.
     """
 
     lead = models.OneToOneField(Lead, models.CASCADE, primary_key=True, related_name="rhythm")

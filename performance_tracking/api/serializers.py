@@ -47,6 +47,11 @@ class ForecastColumns(serializers.Serializer[Any]):
     next_order_from = day("forecast.next_order_from")
     next_order_to = day("forecast.next_order_to")
     expected_orders = number("forecast.expected_orders")
+    order_value = number(
+        "forecast.order_value",
+        help_text="expected of the next order; this and what follows from it is null while no "
+        "order of anybody has a price",
+    )
     expected_revenue = number("forecast.expected_revenue")
     value_at_risk = number("forecast.value_at_risk")
     grade = serializers.CharField(

@@ -1,6 +1,7 @@
 """What is true of an account's orders: rhythm, lateness, trend. Pure."""
 
 from collections.abc import Sequence
+from typing import Any
 
 GAPS_FOR_A_RHYTHM = 3
 OFF_RHYTHM_FROM = 1.5
@@ -14,6 +15,11 @@ def overdue_ratio(days_since: int | None, gap_days: float | None) -> float | Non
     if days_since is None or not gap_days:
         return None
     return round(days_since / gap_days, 2)
+
+
+def is_priced(average_order_value: Any, order_value: float | None) -> bool:
+    """Whether anything is known of what an order brings: a price of its own, or the cohort's."""
+    return average_order_value is not None or bool(order_value)
 
 
 def month_trend(this_month: int, last_month_to_date: int) -> str:

@@ -74,6 +74,16 @@ class OutlookTests(CastMixin, TestCase):
 
         self.assertAlmostEqual(outlook.four_weeks.middle, 280)
 
+    def test_where_no_price_is_known_the_money_is_a_dash(self) -> None:
+        lead = self.account(*every(7, times=8, since=3), price=None)
+        refresh_forecasts(now=self.now)
+
+        answer = self.page(lead)
+
+        self.assertContains(answer, "No order has a price yet")
+        self.assertNotContains(answer, "Most likely nothing")
+        self.assertContains(answer, '<div class="k-kpi-value"><b>–</b></div>')
+
     def test_before_the_first_refresh_it_says_when_the_forecast_comes(self) -> None:
         answer = self.page(self.account(*every(7, times=8, since=3)))
 
