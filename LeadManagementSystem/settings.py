@@ -224,6 +224,7 @@ SPECTACULAR_SETTINGS = {
         "LeadManagementSystem.examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "TrendEnum": "performance_tracking.api.serializers.TRENDS",
         "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",

@@ -79,8 +79,7 @@ class MoneyTests(TodayMixin, TestCase):
         self.assertIn("No order for 20 days", order["sentence"])
 
     def test_who_left_long_ago_stands_below_who_is_leaving(self) -> None:
-        stake = {"value_at_risk": 4000.0}
-        gone = self.planned(self.account(days=300, probability_active=0.001, **stake))
+        gone = self.planned(self.account(days=300, probability_active=0.001, value_at_risk=4000.0))
         leaving = self.planned(self.account(days=25, probability_active=0.6, value_at_risk=900.0))
 
         self.assertEqual([row["id"] for row in self.today()], [leaving.pk, gone.pk])

@@ -82,7 +82,7 @@ class OutlookTests(CastMixin, TestCase):
 
         self.assertContains(answer, "No order has a price yet")
         self.assertNotContains(answer, "Most likely nothing")
-        self.assertContains(answer, '<div class="k-kpi-value"><b>–</b></div>')
+        self.assertContains(answer, "<b>\N{EN DASH}</b>")
 
     def test_before_the_first_refresh_it_says_when_the_forecast_comes(self) -> None:
         answer = self.page(self.account(*every(7, times=8, since=3)))
