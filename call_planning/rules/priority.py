@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from call_planning.rules.sentences import sentence
 from call_planning.rules.worth import (
+    LATE,
     Account,
     Money,
     Rate,
@@ -171,6 +172,8 @@ def telling(scored: Priority) -> list[Term]:
 def _tells(term: Term) -> bool:
     if term.name == OVERDUE and isinstance(term.value, int) and term.value > 0:
         return True
+    if term.name == "save" and term.numbers["segment"] not in LATE:
+        return False  # the account's own sentence speaks of what is at stake of late ones only
     return bool(term.points) and not (term.name == "tier" and not term.value)
 
 

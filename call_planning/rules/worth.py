@@ -108,12 +108,12 @@ def segment_of(overdue_ratio: float, *, orders: int) -> Segment:
 def worth_of_account(account: Account, rates: Rates) -> list[Money]:
     """Return the order a call may bring and the custom it may save.
 
-    Until it is overdue an account has nothing at stake, whatever the night's forecast said: its
-    sentence says so, and the order that made it so may have come since.
+    On its rhythm an account has nothing at stake, whatever the night's forecast said: the order
+    that made it so may have come since.
     """
     segment = account.segment
     uplift, save = rates.uplift[segment], rates.save[segment]
-    at_stake = account.at_stake if segment in LATE else 0.0
+    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
     there = account.probability_active
     return [
         Money(
@@ -128,6 +128,7 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
             round(at_stake, 2),
             save * there * at_stake * MONTHS_SAVED,
             lambda: {
+                "segment": str(segment),
                 "save": save,
                 "probability_active": round(there, 4),
                 "months": MONTHS_SAVED,

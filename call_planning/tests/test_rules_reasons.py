@@ -45,6 +45,12 @@ class ReasonsTests(SimpleTestCase):
             ],
         )
 
+    def test_of_an_account_that_is_due_what_is_at_stake_counts_and_is_no_reason(self) -> None:
+        found = scored(account=account(days_since_order=10), won=True)
+
+        self.assertEqual([m.money for m in found.terms if m.name == "save"], [120])
+        self.assertFalse([text for text in reasons(found) if "stake" in text])
+
     def test_a_lead_says_what_it_could_bring(self) -> None:
         found = scored(potential_revenue=Decimal(5000), win_chance=Rate(0.2))
 

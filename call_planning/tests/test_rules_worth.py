@@ -50,11 +50,6 @@ class WorthTests(SimpleTestCase):
 
         self.assertEqual(save.amount, 0)
 
-    def test_due_on_time_nothing_is_at_stake(self) -> None:
-        _, save = worth_of_account(account(days_since_order=12), STARTING)
-
-        self.assertEqual((save.value, save.amount), (0, 0))
-
     def test_only_who_is_still_there_can_be_kept(self) -> None:
         _, save = worth_of_account(account(probability_active=0.25), STARTING)
 
