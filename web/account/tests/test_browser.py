@@ -104,6 +104,16 @@ class AccountInABrowserTests(BrowserTestCase):
         self.assertEqual(Lead.objects.get().city, "Milan")
         self.assertFalse(Interaction.objects.exists())
 
+    def test_a_thumb_finds_the_stage(self) -> None:
+        lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
+        with self.window(self.kam, size="phone") as page:
+            page.goto(f"/leads/{lead.pk}/")
+            box = page.locator("summary.k-pill").bounding_box()
+            assert box is not None
+            self.assertGreaterEqual(box["height"], 40)
+            page.mouse.click(box["x"] + 20, box["y"] + 3)  # in the air above what is painted
+            expect(page.get_by_role("button", name="Converted", exact=True)).to_be_visible()
+
     def test_what_was_logged_is_edited_on_the_timeline_and_put_back(self) -> None:
         lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
         log_interaction(lead, by=self.kam, interaction_type="NOTE", details="Wants samples")
