@@ -95,7 +95,7 @@ class TeamTests(CastMixin, TestCase):
         for number in range(3):
             one = User.objects.create(username=f"new{number}", team=self.manager.team)
             create_plan(make_lead(assigned_to=one), by=self.manager, frequency="DAILY")
-            # session, user, unassigned, team (4), overdue, at risk, coverage (2), people,
+            # session, user, unassigned, team (4), overdue (2), at risk, coverage (2), people,
             # sidebar count
             with self.assertNumQueries(14):
                 self.client.get("/team/")
