@@ -177,6 +177,7 @@ SHOWN: dict[str, Any] = {
     "orders_this_month": 5,
     "orders_last_month_to_date": 4,
     "trend": "up",
+    "month_trend": "up",
     "month": "2024-12",
     "detail": "Successfully deleted the call plan.",
     "message": "Interaction deleted successfully.",

@@ -224,6 +224,7 @@ SPECTACULAR_SETTINGS = {
         "LeadManagementSystem.examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "TrendEnum": "performance_tracking.api.serializers.TRENDS",
         "JobStateEnum": "jobs.rules.JobState",
         "LeadStatusEnum": "leads.rules.status.LeadStatus",
         "LostReasonEnum": "leads.rules.status.LostReason",
@@ -299,7 +300,7 @@ MAX_FILES_OF_A_LEAD = env_int("MAX_FILES_OF_A_LEAD", default=100, minimum=1)
 # What a call does to an account, by where it stands in its rhythm: assumptions, marked as estimates
 # in `why`, until calls on record say better (decision 0018).
 CALL_UPLIFT = {"new": 0.02, "on_rhythm": 0.02, "due": 0.05, "overdue": 0.02, "lapsed": 0.02}
-CALL_SAVE = {"new": 0.05, "on_rhythm": 0.05, "due": 0.05, "overdue": 0.05, "lapsed": 0.02}
+CALL_SAVE = {"new": 0.05, "on_rhythm": 0.05, "due": 0.05, "overdue": 0.05, "lapsed": 0.05}
 # Added to the chance of winning a lead, as a share of it: 2 %, of a quarter of the yearly potential
 # (what a call saves at an account counts three months, too).
 CALL_LIFT = 0.005

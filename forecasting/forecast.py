@@ -129,7 +129,9 @@ def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
         revenue=expected * value,
         gap=gap,
         overdue=overdue,
-        next_order=next_orders(model.rhythm, history, as_of, cohort.weekdays, gap),
+        next_order=next_orders(
+            model.rhythm, history, as_of, cohort.weekdays, gap, active=raw.active
+        ),
         at_stake=np.maximum(at_stake, 0.0),
         at_risk=at_risk,
     )

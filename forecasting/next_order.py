@@ -12,11 +12,13 @@ FEWEST_GAPS = 3
 PRIOR_ORDERS = 5.0
 REACH = 3
 NEVER = 0
+# Of who has probably gone no day is said: less than a chance of 30 % of being there.
+LIKELY_ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class NextOrder:
-    """Ordinals of local days, shape (n,); 0 where there are too few gaps for a date."""
+    """Ordinals of local days, shape (n,); 0 where no date can be said."""
 
     earliest: Ints
     date: Ints
@@ -30,14 +32,15 @@ def weekday_shares(history: Histories) -> Floats:
 
 
 def next_orders(
-    rhythm: Rhythm, history: Histories, as_of: int, shares: Floats, gap: Floats
+    rhythm: Rhythm, history: Histories, as_of: int, shares: Floats, gap: Floats, *, active: Floats
 ) -> NextOrder:
     """Return for each account the days by which 10 % and 90 % have ordered, and a date.
 
     The date is one usual gap after the last order, or the model's median where that is past;
-    then the account's favourite weekday near it. All are after `as_of`, given still active.
+    then the account's favourite weekday near it. All are after `as_of`, given still active;
+    with too few gaps, or `active` below 30 %, there are none.
     """
-    some = history.x >= FEWEST_GAPS
+    some = (history.x >= FEWEST_GAPS) & (active >= LIKELY_ENOUGH)
     x, t_x, age = history.x[some], history.t_x[some], history.T[some]
     low, middle, high = (
         as_of + np.ceil(weeks_until(rhythm, x, t_x, age, share) * WEEK).astype(np.int64)

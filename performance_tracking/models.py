@@ -10,7 +10,8 @@ class AccountRhythm(models.Model):
     """How one account orders, kept up to date with each order: all that the order model reads.
 
     A day is a day in the account's own `zone`, and the orders of one day are one event. Nothing
-    here counts orders that lie ahead; `recount_at` is when the first of those has come.
+    here counts orders that lie ahead; `recount_at` is when the first of those has come, or when
+    the row is to be counted anew for another reason.
     """
 
     lead = models.OneToOneField(Lead, models.CASCADE, primary_key=True, related_name="rhythm")
@@ -78,7 +79,7 @@ class AccountForecast(models.Model):
 
     Days are local days of the account. `expected_orders` and `expected_revenue` are for the next
     30 days, `value_at_risk` for 28, money in the currency of the orders. The three days of the
-    next order are null where there are too few gaps for a date.
+    next order are null where there are too few gaps for a date, or the account has probably gone.
     """
 
     lead = models.OneToOneField(Lead, models.CASCADE, primary_key=True, related_name="forecast")

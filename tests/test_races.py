@@ -1,13 +1,17 @@
 """What must hold when many come at once; PostgreSQL, for SQLite lets one in at a time."""
 
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 from unittest import skipUnless
 
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
 from rest_framework.test import APIClient
 
+from call_planning.services.plans import create_plan
+from call_planning.tests.diaries import ALWAYS
 from kernel.errors import Conflict
 from leads.models import Lead
 from leads.rules.status import PIPELINE, LeadStatus
@@ -46,6 +50,32 @@ class RaceTests(TransactionTestCase):
 
         steps = list(lead.status_changes.order_by("pk").values_list("old", "new"))
         self.assertEqual(steps, list(pairwise(PIPELINE[:4])))
+
+    def test_two_who_accept_the_same_days_at_once_both_find_them_done(self) -> None:
+        User.objects.filter(pk=self.admin.pk).update(working_week=ALWAYS)
+        self.admin.refresh_from_db()
+        due = timezone.now() + timedelta(days=4)
+        plans = [
+            create_plan(
+                make_lead(assigned_to=self.admin),
+                by=self.admin,
+                frequency="WEEKLY",
+                next_call_date=due,
+            )
+            for _ in range(20)
+        ]
+        day = due.date() + timedelta(days=1)
+        moves = [{"plan": plan.pk, "day": f"{day}", "version": plan.version} for plan in plans]
+
+        def accept(number: int) -> dict[str, list[int]]:
+            answer = self.client_in().post("/call/plan/accept/", {"moves": moves})
+            told: dict[str, list[int]] = answer.json()
+            return told
+
+        answers = at_once(4, accept)
+
+        self.assertEqual([told["stale"] for told in answers], [[]] * 4)
+        self.assertEqual(sorted(len(told["accepted"]) for told in answers), [0, 0, 0, 20])
 
     def test_twenty_equal_posts_with_one_key_make_one_row(self) -> None:
         def post(number: int) -> tuple[int, int]:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
-from performance_tracking.rules.sentence import OVERDUE_FROM, Known, known_of, sentence
+from performance_tracking.rules.sentence import Known, is_late, known_of, sentence
 from web.words import money_text
 
 HEALTHY, POORLY = 60, 40
-PROBABLY, PERHAPS = 0.6, 0.3
+PROBABLY = 0.6
 WON = statuses_of(StageType.WON)
 
 
@@ -58,17 +58,12 @@ def tone_of(lead: Lead, *, now: datetime) -> str:
         return "danger"
     if said is None or said.overdue is None or said.monthly is None:
         return "slate"
-    return "warn" if said.overdue >= OVERDUE_FROM else "ok"
-
-
-def is_dated(forecast: Any) -> bool:
-    """Whether a date of the next order is worth saying: of who has gone there is none."""
-    return forecast.next_order_date is not None and forecast.probability_active >= PERHAPS
+    return "warn" if is_late(said) else "ok"
 
 
 def next_order(forecast: Any, *, today: date) -> str:
     """Say when the next order is expected and in which days; "" where no date can be said."""
-    if forecast is None or not is_dated(forecast):
+    if forecast is None or forecast.next_order_date is None:
         return ""
     earliest, latest = forecast.next_order_from, forecast.next_order_to
     if latest < today:
@@ -84,7 +79,7 @@ def next_order(forecast: Any, *, today: date) -> str:
 
 def next_day(forecast: Any, *, today: date) -> str:
     """Return the day alone, for a table; "" where none can be said."""
-    if forecast is None or not is_dated(forecast) or forecast.next_order_to < today:
+    if forecast is None or forecast.next_order_date is None or forecast.next_order_to < today:
         return ""
     return day_in_words(forecast.next_order_date)
 

@@ -14,14 +14,12 @@ from call_planning.api.serializers import PlanRow
 from call_planning.rules.frequency import Frequency
 from call_planning.services.cadences import suggested_cadences
 from call_planning.services.days import Move, accept_days, pin_plan, unpin_plan
-from call_planning.services.diary import DAYS_ASKED, DAYS_AT_MOST, propose_diary
+from call_planning.services.diary import CALLS_AT_MOST, DAYS_ASKED, DAYS_AT_MOST, propose_diary
 from kernel.api.fields import IdField
 from kernel.api.views import expected_version, validated
 from kernel.errors import Invalid
 from users.models import User
 from users.policies import person
-
-MOVES_AT_MOST = 1000
 
 
 class DiaryInput(serializers.Serializer[Any]):
@@ -96,7 +94,7 @@ class MoveInput(serializers.Serializer[Any]):
 
 class AcceptInput(serializers.Serializer[Any]):
     moves: Any = serializers.ListSerializer(
-        child=MoveInput(), allow_empty=False, max_length=MOVES_AT_MOST
+        child=MoveInput(), allow_empty=False, max_length=CALLS_AT_MOST
     )
 
 

@@ -19,7 +19,10 @@ CLEARLY = 1.3
 
 
 class Custom(NamedTuple):
-    """An account as its forecast shows it; money a month, chances 0 to 1, days."""
+    """An account as its forecast shows it; money a month, chances 0 to 1, days.
+
+    `at_stake`: of what may go, what a call can still keep; who has left already keeps none.
+    """
 
     plan: int
     month: float

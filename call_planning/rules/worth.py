@@ -1,6 +1,7 @@
 """What a call is worth: the money expected to come of it.
 
-An account: uplift[segment] · E[value of an order] + save[segment] · at stake · 3 months.
+An account: uplift[segment] · E[value of an order] + save[segment] · P(active) · at stake · 3
+months; who left already cannot be kept by a call.
 A lead: potential revenue · P(win | stage) · lift per call. Money in the currency of the orders.
 """
 
@@ -28,6 +29,9 @@ class Segment(TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+LATE = (Segment.OVERDUE, Segment.LAPSED)
+
+
 class Account(NamedTuple):
     """An account as its stored forecast and its last order show it; money for 28 days.
 
@@ -38,6 +42,7 @@ class Account(NamedTuple):
     orders: int
     order_value: float
     at_stake: float
+    probability_active: float
     gap_days: float
     days_since_order: int
     usual_gap_days: float | None = None
@@ -103,12 +108,13 @@ def segment_of(overdue_ratio: float, *, orders: int) -> Segment:
 def worth_of_account(account: Account, rates: Rates) -> list[Money]:
     """Return the order a call may bring and the custom it may save.
 
-    On its rhythm an account has nothing at stake, whatever the night's forecast said: the order
-    that made it so may have come since.
+    Until it is overdue an account has nothing at stake, whatever the night's forecast said: its
+    sentence says so, and the order that made it so may have come since.
     """
     segment = account.segment
     uplift, save = rates.uplift[segment], rates.save[segment]
-    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
+    at_stake = account.at_stake if segment in LATE else 0.0
+    there = account.probability_active
     return [
         Money(
             "order",
@@ -120,8 +126,12 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
         Money(
             "save",
             round(at_stake, 2),
-            save * at_stake * MONTHS_SAVED,
-            lambda: {"save": save, "months": MONTHS_SAVED},
+            save * there * at_stake * MONTHS_SAVED,
+            lambda: {
+                "save": save,
+                "probability_active": round(there, 4),
+                "months": MONTHS_SAVED,
+            },
             estimate=True,
         ),
     ]

@@ -18,6 +18,7 @@ from call_planning.rules.frequency import nominal_days
 from call_planning.rules.workload import LADDER, WEEK
 from call_planning.rules.worth import Rates, segment_of
 from call_planning.services.learning import rates_for
+from call_planning.services.today import last_order
 from kernel.clock import days_since, zone_of
 from leads.rules.status import StageType, statuses_of
 from users.models import User
@@ -30,6 +31,7 @@ COLUMNS = (
     "interval_days",
     "lead__name",
     "lead__last_order_at",
+    "lead__rhythm__last_order_at",
     "lead__timezone",
     "lead__forecast__orders",
     "lead__forecast__expected_revenue",
@@ -64,13 +66,15 @@ def suggested_cadences(owner: User, *, by: User, now: datetime) -> list[dict[str
 def custom_of(plan: dict[str, Any], rates: Rates, *, now: datetime) -> Custom:
     gap = max(plan["lead__forecast__gap_days"], 1.0)
     zone = zone_of(plan["lead__timezone"])
-    since = days_since(plan["lead__last_order_at"], now=now, zone=zone)
+    last = last_order(plan, now=now) or plan["lead__last_order_at"]
+    since = days_since(last, now=now, zone=zone)
     segment = segment_of(since / gap, orders=plan["lead__forecast__orders"])
+    there = plan["lead__forecast__probability_active"]
     return Custom(
         plan=plan["id"],
         month=plan["lead__forecast__expected_revenue"],
-        at_stake=plan["lead__forecast__value_at_risk"],
-        chance_active=plan["lead__forecast__probability_active"],
+        at_stake=there * plan["lead__forecast__value_at_risk"],
+        chance_active=there,
         response=rates.uplift[segment].value + rates.save[segment],
         gap_days=gap,
     )

@@ -1,6 +1,7 @@
 """Accepting levelled days and pinning calls: the only ways a call gets a day of its own."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from call_planning.models import CallPlan
 from call_planning.services.moving import save_plan
 from call_planning.services.owners import calendar_of, owner_of, owner_zone
 from call_planning.services.plans import held
-from events.services import record
+from events.services import Fact, record, record_many
 from kernel.clock import local_day
 from kernel.errors import Invalid, RuleBroken
 from leads.policies import can_change_lead
@@ -39,20 +40,29 @@ def accept_days(moves: Sequence[Move], *, by: User, now: datetime) -> dict[str, 
     """
     plans = plans_named(moves, by=by)
     told: dict[str, list[int]] = {"accepted": [], "unchanged": [], "stale": []}
+    days: dict[date, list[CallPlan]] = defaultdict(list)
     for move in sorted(moves):
         plan = plans[move.plan]
         check_day(plan, move.day, now=now)
-        told[accept_day(plan, move, by=by)].append(plan.pk)
+        word = word_for(plan, move)
+        told[word].append(plan.pk)
+        if word == "accepted":
+            days[move.day].append(plan)
+    write_days(days, by=by)
     return told
 
 
 def plans_named(moves: Sequence[Move], *, by: User) -> dict[int, CallPlan]:
-    """Return the plans the moves name; one out of reach is refused as if it did not exist."""
+    """Return the plans the moves name, held; one out of reach is refused as if it did not exist.
+
+    Who accepts the same at the same moment waits, and then finds it done.
+    """
     wanted = {move.plan for move in moves}
     if len(wanted) != len(moves):
         raise Invalid(moves="Each plan is named once.")
     rows = CallPlan.objects.visible_to(by).select_related("lead__assigned_to", "created_by")
-    plans = {plan.pk: plan for plan in rows.filter(pk__in=wanted)}
+    held_rows = rows.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
+    plans = {plan.pk: plan for plan in held_rows}
     missing = sorted(wanted - plans.keys())
     if missing:
         raise Invalid(moves=f"There is no call plan {missing[0]}.")
@@ -74,25 +84,30 @@ def check_in_reach(plan: CallPlan, day: date, *, now: datetime, field: str) -> N
         raise Invalid(**{field: f"Plan {plan.pk}: a day from {today} to a year ahead is expected."})
 
 
-def accept_day(plan: CallPlan, move: Move, *, by: User) -> str:
-    """Compare and set; returns under which word to tell of it."""
+def word_for(plan: CallPlan, move: Move) -> str:
+    """Return under which word to tell of the move; the plan is held, as it is now."""
     if plan.planned_on == move.day:
         return "unchanged"
-    before = plan.planned_on
-    changed = CallPlan.objects.filter(
-        pk=plan.pk, version=move.version, due_at__isnull=False, pinned=False
-    ).update(planned_on=move.day, updated_at=timezone.now(), version=F("version") + 1)
-    if not changed:
-        return "stale"
-    record(
-        "call_plan.day_accepted",
-        plan,
-        by=by,
-        lead_id=plan.lead_id,
-        before={"planned_on": before},
-        after={"planned_on": move.day},
+    changed = plan.version != move.version or plan.due_at is None or plan.pinned
+    return "stale" if changed else "accepted"
+
+
+def write_days(days: Mapping[date, Sequence[CallPlan]], *, by: User) -> None:
+    """Give each of these calls, which are held, its day; a statement a day."""
+    for day, plans in days.items():
+        CallPlan.objects.filter(pk__in=[plan.pk for plan in plans]).update(
+            planned_on=day, updated_at=timezone.now(), version=F("version") + 1
+        )
+    facts = (
+        Fact(
+            plan.pk,
+            plan.lead_id,
+            {"before": {"planned_on": plan.planned_on}, "after": {"planned_on": day}},
+        )
+        for day, plans in days.items()
+        for plan in plans
     )
-    return "accepted"
+    record_many("call_plan.day_accepted", CallPlan, facts, by=by)
 
 
 @transaction.atomic

@@ -50,8 +50,10 @@ RANKED_BY = (
     "lead__forecast__orders",
     "lead__forecast__order_value",
     "lead__forecast__value_at_risk",
+    "lead__forecast__probability_active",
     "lead__forecast__gap_days",
     "lead__rhythm__usual_gap_days",
+    "lead__rhythm__last_order_at",
 )
 
 
@@ -237,17 +239,27 @@ def account_of(plan: dict[str, Any], *, morning: Morning) -> Account | None:
 
     Days of the account's own zone, as in its sentence and in the list of who is at risk.
     """
-    orders, last = plan["lead__forecast__orders"], plan["lead__last_order_at"]
+    orders, last = plan["lead__forecast__orders"], last_order(plan, now=morning.now)
     if not orders or last is None:
         return None
     return Account(
         orders=orders,
         order_value=plan["lead__forecast__order_value"],
         at_stake=plan["lead__forecast__value_at_risk"],
+        probability_active=plan["lead__forecast__probability_active"],
         gap_days=plan["lead__forecast__gap_days"],
         days_since_order=morning.days_since(last, zone=plan["lead__timezone"]),
         usual_gap_days=plan["lead__rhythm__usual_gap_days"],
     )
+
+
+def last_order(plan: dict[str, Any], *, now: datetime) -> datetime | None:
+    """Return when the newest order that has come was; one that lies ahead is none yet."""
+    newest: datetime | None = plan["lead__last_order_at"]
+    if newest is None or newest <= now:
+        return newest
+    come: datetime | None = plan["lead__rhythm__last_order_at"]
+    return come
 
 
 def chance_of(owner: int | None, status: str, rates: Rates) -> Rate | None:

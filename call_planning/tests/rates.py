@@ -14,5 +14,12 @@ STARTING = Rates(
 
 def account(**changes: Any) -> Account:
     """An account that orders for 400 every 10 days, and is 20 days late with 800 at stake."""
-    usual = Account(orders=12, order_value=400, at_stake=800, gap_days=10, days_since_order=20)
+    usual = Account(
+        orders=12,
+        order_value=400,
+        at_stake=800,
+        probability_active=1.0,
+        gap_days=10,
+        days_since_order=20,
+    )
     return usual._replace(**changes)

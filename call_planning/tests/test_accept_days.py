@@ -6,6 +6,7 @@ from typing import Any
 from django.test import TestCase
 
 from call_planning.models import CallPlan
+from call_planning.services.diary import CALLS_AT_MOST
 from call_planning.services.plans import pause_plan, snooze_plan, update_plan
 from call_planning.services.taking_back import put_plan_back, state_of
 from call_planning.tests.diaries import DiaryMixin
@@ -71,6 +72,15 @@ class AcceptTests(DiaryMixin, TestCase):
 
         self.assertEqual((told["stale"], told["accepted"]), ([first["plan"]], [second["plan"]]))
         self.assertIsNone(self.stored(plan).planned_on)
+
+    def test_a_whole_diary_is_accepted_at_once(self) -> None:
+        plan = self.plan_due(4)
+        whole = [{"plan": plan.pk, "day": self.day(3), "version": 1}] * CALLS_AT_MOST
+
+        for moves, field in ((whole, "named once"), ([*whole, whole[0]], "3000")):
+            answer = self.accept(moves)
+            self.assertEqual(answer.status_code, 400)
+            self.assertIn(field, str(answer.json()["moves"]))
 
     def test_it_is_told(self) -> None:
         move = self.moves()[0]

@@ -27,6 +27,7 @@ facts_strategy = st.builds(
         orders=st.integers(1, 1000),
         order_value=st.floats(0, 1e9),
         at_stake=st.floats(0, 1e9),
+        probability_active=st.floats(0, 1),
         gap_days=st.floats(0.1, 1000),
         days_since_order=st.integers(0, 100_000),
     ),

@@ -50,6 +50,26 @@ class WorthTests(SimpleTestCase):
 
         self.assertEqual(save.amount, 0)
 
+    def test_due_on_time_nothing_is_at_stake(self) -> None:
+        _, save = worth_of_account(account(days_since_order=12), STARTING)
+
+        self.assertEqual((save.value, save.amount), (0, 0))
+
+    def test_only_who_is_still_there_can_be_kept(self) -> None:
+        _, save = worth_of_account(account(probability_active=0.25), STARTING)
+
+        self.assertAlmostEqual(save.amount, 0.05 * 0.25 * 800 * 3)
+        self.assertEqual(save.numbers()["probability_active"], 0.25)
+
+    def test_of_two_with_the_same_at_stake_the_one_who_left_is_worth_little(self) -> None:
+        gone = account(days_since_order=200, probability_active=0.001)
+        leaving = account(days_since_order=35, probability_active=0.5)
+
+        worths = [sum(m.amount for m in worth_of_account(a, STARTING)) for a in (gone, leaving)]
+
+        self.assertLess(worths[0], 10)
+        self.assertGreater(worths[1], 60)
+
     def test_an_account_due_is_worth_more_than_one_on_its_rhythm(self) -> None:
         due, _ = worth_of_account(account(days_since_order=10), STARTING)
         on_rhythm, _ = worth_of_account(account(days_since_order=5), STARTING)

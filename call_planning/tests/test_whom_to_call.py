@@ -15,6 +15,7 @@ from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountForecast, PublishedForecast
+from performance_tracking.tests import orders
 from users.models import User
 from users.tests.cast import CastMixin, client_of
 
@@ -65,7 +66,33 @@ class MoneyTests(TodayMixin, TestCase):
     def test_the_worth_is_uplift_by_value_and_save_by_three_months_at_stake(self) -> None:
         self.planned(self.account(days=20, order_value=400.0, value_at_risk=800.0, gap_days=10.0))
 
-        self.assertEqual(self.today()[0]["worth"], 0.02 * 400 + 0.05 * 800 * 3)
+        self.assertEqual(self.today()[0]["worth"], round(0.02 * 400 + 0.05 * 0.8 * 800 * 3, 2))
+
+    def test_an_order_that_lies_ahead_was_not_placed_today(self) -> None:
+        lead = orders.make_account(-0.5, 20, 30, 40, now=self.moment, assigned_to=self.owner)
+        make_forecast(lead)
+        plan = self.planned(lead)
+
+        order = next(term for term in self.why(plan)["terms"] if term["name"] == "order")
+
+        self.assertEqual(order["numbers"]["days_since_order"], 20)
+        self.assertIn("No order for 20 days", order["sentence"])
+
+    def test_who_left_long_ago_stands_below_who_is_leaving(self) -> None:
+        gone = self.planned(self.account(days=300, probability_active=0.001, value_at_risk=4000.0))
+        leaving = self.planned(self.account(days=25, probability_active=0.6, value_at_risk=900.0))
+
+        self.assertEqual([row["id"] for row in self.today()], [leaving.pk, gone.pk])
+
+    def test_the_terms_add_up_to_the_worth_and_say_the_chance_of_being_there(self) -> None:
+        plan = self.planned(self.account(days=25, probability_active=0.6, value_at_risk=900.0))
+
+        told = self.why(plan)
+
+        terms = {term["name"]: term for term in told["terms"]}
+        self.assertEqual(terms["save"]["numbers"]["probability_active"], 0.6)
+        self.assertEqual(terms["save"]["money"], round(0.05 * 0.6 * 900 * 3, 2))
+        self.assertAlmostEqual(terms["order"]["money"] + terms["save"]["money"], told["worth"])
 
     def test_a_lead_is_worth_its_potential_by_its_chance(self) -> None:
         self.planned(make_lead(assigned_to=self.owner, potential_revenue=Decimal(5000)))

@@ -61,7 +61,8 @@ def with_months_ahead(past: list[Any], user: User, *, today: date) -> list[Any]:
     sums = AccountForecast.objects.of_accounts_in_reach(user).sums()
     cohort = Cohort.objects.newest()
     ahead = months_ahead(sums, cohort.outlook, today=today) if sums and cohort else []
-    expected = {f"{month.month:%Y-%m}": band_of(month) for month in ahead}
+    priced = sums is not None and sums.is_priced
+    expected = {f"{month.month:%Y-%m}": band_of(month, priced=priced) for month in ahead}
     nothing = dict.fromkeys(BAND)
     known = [row | expected.pop(row["month"], nothing) for row in past]
     unknown = {"orders": None, "revenue": None, "accounts": None}
@@ -71,8 +72,10 @@ def with_months_ahead(past: list[Any], user: User, *, today: date) -> list[Any]:
 BAND = ("expected_orders", "expected_revenue", "expected_revenue_low", "expected_revenue_high")
 
 
-def band_of(month: Ahead) -> dict[str, Any]:
-    money = (cents(amount) for amount in (month.revenue, month.low, month.high))
+def band_of(month: Ahead, *, priced: bool) -> dict[str, Any]:
+    """Return the month's expectations; money is null where no price is known."""
+    band = (month.revenue, month.low, month.high)
+    money = (cents(amount) if priced else None for amount in band)
     return dict(zip(BAND, (round(month.orders, 1), *money), strict=True))
 
 

@@ -20,7 +20,7 @@ from performance_tracking.querysets.accounts import (
     underperforming,
 )
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
-from performance_tracking.rules.rhythm import overdue_ratio, trend
+from performance_tracking.rules.rhythm import is_priced, month_trend, overdue_ratio
 
 ORDERINGS = {name: name for name in ("id", "name", "potential_revenue", "last_order_at")}
 FILTERS = (
@@ -36,9 +36,11 @@ DIGITS = {
     "chance_7": 4,
     "chance_28": 4,
     "expected_orders": 2,
+    "order_value": 2,
     "expected_revenue": 2,
     "value_at_risk": 2,
 }
+MONEY = ("order_value", "expected_revenue", "value_at_risk")
 
 
 class RowsOfForecasts(Rows):
@@ -73,6 +75,8 @@ def add_lateness(rows: list[dict[str, Any]], user: Any) -> None:
         days = max((today - last).days, 0) if last else None
         row["days_since_last_order"] = days
         row["overdue_ratio"] = overdue_ratio(days, row["gap_days"] or row["usual_gap_days"])
+        if not is_priced(row["average_order_value"], row["order_value"]):
+            row.update(dict.fromkeys(MONEY))
         for name, digits in DIGITS.items():
             if row[name] is not None:
                 row[name] = round(row[name], digits)
@@ -92,7 +96,8 @@ def add_months(rows: list[dict[str, Any]], user: Any) -> None:
     counted = orders_of_months([row["id"] for row in rows], months)
     for row in rows:
         row.update(counted.get(row["id"], NO_ORDERS))
-        row["trend"] = trend(row["orders_this_month"], row["orders_last_month_to_date"])
+        this, last = row["orders_this_month"], row["orders_last_month_to_date"]
+        row["month_trend"] = month_trend(this, last)
 
 
 PERFORMING = Listing(

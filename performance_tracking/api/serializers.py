@@ -40,16 +40,30 @@ class ForecastColumns(serializers.Serializer[Any]):
     )
     chance_7 = number("forecast.chance_7", help_text="of an order within 7 days")
     chance_28 = number("forecast.chance_28", help_text="of an order within 28 days")
-    next_order_date = day("forecast.next_order_date")
+    next_order_date = day(
+        "forecast.next_order_date",
+        help_text="null with under 3 gaps, or under 30 % chance of still being with us",
+    )
     next_order_from = day("forecast.next_order_from")
     next_order_to = day("forecast.next_order_to")
     expected_orders = number("forecast.expected_orders")
+    order_value = number(
+        "forecast.order_value",
+        help_text="expected of the next order; this and what follows from it is null while no "
+        "order of anybody has a price",
+    )
     expected_revenue = number("forecast.expected_revenue")
     value_at_risk = number("forecast.value_at_risk")
     grade = serializers.CharField(
         source="forecast.grade", allow_null=True, help_text="of the evidence, A to D"
     )
     health = serializers.IntegerField(source="forecast.health", allow_null=True)
+    trend = serializers.ChoiceField(
+        TRENDS,
+        source="forecast.trend",
+        allow_null=True,
+        help_text="days with an order in 28 days, against the mean of the two such periods before",
+    )
 
 
 class AccountRow(ForecastColumns):
@@ -67,7 +81,6 @@ class AccountRow(ForecastColumns):
     timezone = serializers.CharField()
     next_call_date = serializers.DateTimeField(allow_null=True)
     orders = serializers.IntegerField(source="rhythm.orders", allow_null=True)
-    trend = serializers.ChoiceField(TRENDS, source="forecast.trend", allow_null=True)
 
 
 class RankedAccount(AccountRow):
@@ -96,7 +109,9 @@ class PatternRow(PatternColumns):
     orders_last_month_to_date = serializers.IntegerField()
     revenue_last_month = money(allow_null=True)
     revenue_this_month = money(allow_null=True)
-    trend = serializers.ChoiceField(TRENDS)
+    month_trend = serializers.ChoiceField(
+        TRENDS, help_text="orders this month, against last month by the same day"
+    )
     days_since_last_order = serializers.IntegerField(allow_null=True)
     overdue_ratio = serializers.FloatField(allow_null=True)
 

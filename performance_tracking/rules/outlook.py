@@ -22,6 +22,11 @@ class Sums(NamedTuple):
     revenue: float
     squares: float
 
+    @property
+    def is_priced(self) -> bool:
+        """Whether anything is known of what these orders bring."""
+        return self.squares > 0
+
 
 class Ahead(NamedTuple):
     """A month, and what is expected from today (or its first day) to its end."""

@@ -1,6 +1,7 @@
 """What is true of an account's orders: rhythm, lateness, trend. Pure."""
 
 from collections.abc import Sequence
+from typing import Any
 
 GAPS_FOR_A_RHYTHM = 3
 OFF_RHYTHM_FROM = 1.5
@@ -16,15 +17,20 @@ def overdue_ratio(days_since: int | None, gap_days: float | None) -> float | Non
     return round(days_since / gap_days, 2)
 
 
-def trend(this_month: int, last_month_to_date: int) -> str:
-    """Compare like with like: the same days of both months."""
+def is_priced(average_order_value: Any, order_value: float | None) -> bool:
+    """Whether anything is known of what an order brings: a price of its own, or the cohort's."""
+    return average_order_value is not None or bool(order_value)
+
+
+def month_trend(this_month: int, last_month_to_date: int) -> str:
+    """Compare like with like: the same days of both calendar months, whole orders."""
     if this_month == last_month_to_date:
         return "flat"
     return "up" if this_month > last_month_to_date else "down"
 
 
-def order_trend(last_28: float, last_84: float) -> str:
-    """Compare the orders of 28 days with the mean of the two such periods before."""
+def trend(last_28: float, last_84: float) -> str:
+    """Compare the order days of 28 days with the mean of the two such periods before."""
     before = (last_84 - last_28) / 2
     if last_28 > before * TREND_UP:
         return "up"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from performance_tracking.rules.rhythm import GAPS_FOR_A_RHYTHM
 
 MONTH = 28
-OVERDUE_FROM = 1.2
+OVERDUE_FROM = 1.2  # above it; up to it an order is due
 MANY_TIMES = 10
 WORTH_SAYING = 0.1  # of the month's worth
 Money = Callable[[float], str]
@@ -88,7 +88,7 @@ def rhythm_words(known: Known) -> str:
 
 
 def is_late(known: Known) -> bool:
-    return known.overdue is not None and known.overdue >= OVERDUE_FROM
+    return known.overdue is not None and known.overdue > OVERDUE_FROM
 
 
 def usual(gap_days: float, weekday: int | None) -> str:

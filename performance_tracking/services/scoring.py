@@ -15,7 +15,7 @@ from performance_tracking.models import AccountForecast
 from performance_tracking.models import Cohort as StoredCohort
 from performance_tracking.rules.cohorts import MONTH_AHEAD, as_cohort
 from performance_tracking.rules.measures import Facts, health_of, measures_of
-from performance_tracking.rules.rhythm import order_trend, usual_weekday
+from performance_tracking.rules.rhythm import trend, usual_weekday
 from performance_tracking.rules.statistics import history_of
 from performance_tracking.services.reading import (
     Columns,
@@ -125,7 +125,7 @@ def forecast_columns(rows: Columns, history: Histories, found: Forecasts, as_of:
         "at_risk": found.at_risk.tolist(),
         **next_order_columns(found),
         "grade": found.grade,
-        "trend": [order_trend(*counts) for counts in trends],
+        "trend": [trend(*counts) for counts in trends],
     }
 
 

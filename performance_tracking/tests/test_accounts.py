@@ -37,7 +37,7 @@ class AccountTests(CastMixin, TestCase):
         return answer
 
     def test_every_list_has_the_keys_and_the_forecast_in_them(self) -> None:
-        self.account(*every(7, times=20, since=60))
+        self.account(*every(7, times=20, since=24))
         refresh_forecasts(now=self.now)
 
         for path in LISTS:
@@ -100,6 +100,60 @@ class AccountTests(CastMixin, TestCase):
 
         self.assertEqual(row["average_order_value"], 100.02)
         self.assertEqual(self.detail(lead)["average_order_value"], 100.02)
+
+    def test_the_trend_is_the_same_wherever_it_is_said(self) -> None:
+        lead = self.account(*every(7, times=20, since=60))
+        refresh_forecasts(now=self.now)
+
+        said = {path: self.get(path).json()[0]["trend"] for path in LISTS}
+
+        self.assertEqual(said, dict.fromkeys(LISTS, "down"))
+        self.assertEqual(self.detail(lead)["trend"], "down")
+
+    def test_of_an_account_that_is_surely_gone_no_next_order_is_said(self) -> None:
+        lead = self.account(*every(7, times=20, since=200))
+        refresh_forecasts(now=self.now)
+
+        found = self.detail(lead)
+
+        self.assertLess(found["probability_active"], 0.05)
+        self.assertEqual({found[f"next_order_{part}"] for part in ("from", "date", "to")}, {None})
+
+    def test_where_no_price_is_known_no_money_is_said(self) -> None:
+        lead = self.account(*every(7, times=20, since=24), price=None)
+        refresh_forecasts(now=self.now)
+
+        for row in (self.detail(lead), *(self.get(path).json()[0] for path in LISTS)):
+            money = {row[name] for name in ("order_value", "expected_revenue", "value_at_risk")}
+            self.assertEqual(money, {None})
+            self.assertGreater(row["expected_orders"], 0)
+
+    def test_where_no_price_is_known_the_months_ahead_have_orders_and_no_money(self) -> None:
+        self.account(*every(7, times=20, since=3), price=None)
+        refresh_forecasts(now=self.now)
+
+        ahead = self.get("portfolio", months=2).json()[-1]
+
+        self.assertGreater(ahead["expected_orders"], 0)
+        self.assertIsNone(ahead["expected_revenue"])
+        self.assertIsNone(ahead["expected_revenue_high"])
+
+    def test_orders_given_away_are_expected_to_bring_nothing(self) -> None:
+        lead = self.account(*every(7, times=20, since=3), price=0)
+        refresh_forecasts(now=self.now)
+
+        self.assertEqual(self.detail(lead)["expected_revenue"], 0)
+
+    def test_this_month_against_last_has_a_name_of_its_own(self) -> None:
+        self.now = datetime(2026, 5, 20, 12, tzinfo=UTC)
+        self.account(2, 4, *every(7, times=20, since=60))
+        refresh_forecasts(now=self.now)
+
+        with patch("django.utils.timezone.now", lambda: self.now):
+            row = self.get("order-patterns").json()[0]
+
+        self.assertEqual((row["orders_this_month"], row["orders_last_month_to_date"]), (2, 0))
+        self.assertEqual(row["month_trend"], "up")
 
     def test_at_risk_begins_with_what_is_most_at_stake(self) -> None:
         for value in (100.1, 300.5, 200.25):

@@ -1,13 +1,18 @@
 """The refresh: fits, scores in chunks, goes on where it stopped, changes nothing when repeated."""
 
 from datetime import timedelta
+from decimal import Decimal
+from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from leads.models import Lead
 from performance_tracking.models import (
@@ -99,6 +104,17 @@ class RefreshTests(TestCase):
 
         self.assertEqual(done.recounted, 2)
         self.assertEqual(AccountForecast.objects.get(lead=self.accounts[0]).orders, 7)
+
+    def test_averages_rounded_of_old_are_counted_anew_once(self) -> None:
+        rhythms = AccountRhythm.objects.filter(lead=self.accounts[0])
+        rhythms.update(average_order_value=Decimal("99.99"))
+        step = import_module("performance_tracking.migrations.0009_recount_averages")
+        step.recount(apps, SimpleNamespace(connection=connection))
+
+        done = [refresh_forecasts(now=timezone.now()).recounted for _ in range(2)]
+
+        self.assertEqual(done, [5, 0])
+        self.assertEqual(rhythms.get().average_order_value, 100)
 
     def test_what_lies_in_the_trash_is_left_alone(self) -> None:
         Lead.objects.filter(pk=self.accounts[0].pk).update(deleted_at=NOW)

@@ -10,6 +10,7 @@ from leads.models import Lead
 from performance_tracking.models import AccountForecast, AccountRhythm, Cohort, HealthSnapshot
 from performance_tracking.rules.coming import FOUR_WEEKS, Account, Band, coming
 from performance_tracking.rules.health import WEIGHTS, WORDS, what_changed
+from performance_tracking.rules.rhythm import is_priced
 from web.outlook import in_words, is_at_risk, next_order, today_at, tone_of
 
 STALE_AFTER = 7
@@ -46,10 +47,11 @@ def outlook_of(lead: Lead, *, now: datetime) -> Outlook:
     """Read the stored rows: the account's two in one query, the cohort in another."""
     lead = Lead.objects.select_related("rhythm", "forecast").get(pk=lead.pk)
     forecast, today = getattr(lead, "forecast", None), today_at(lead, now)
+    rhythm = getattr(lead, "rhythm", None)
     cohort = Cohort.objects.newest() if forecast else None
     k = cohort.k if cohort else 1
     return Outlook(
-        rhythm=getattr(lead, "rhythm", None),
+        rhythm=rhythm,
         forecast=forecast,
         today=today,
         sentence=in_words(lead, now=now),
@@ -57,9 +59,17 @@ def outlook_of(lead: Lead, *, now: datetime) -> Outlook:
         at_risk=is_at_risk(lead),
         next_order=next_order(forecast, today=today),
         missing="" if forecast else why_missing(lead),
-        four_weeks=forecast and coming(account_of(forecast, k), first=0, days=FOUR_WEEKS),
+        four_weeks=four_weeks_of(rhythm, forecast, k),
         k=k,
     )
+
+
+def four_weeks_of(rhythm: Any, forecast: AccountForecast | None, k: int) -> Band | None:
+    """Return what four weeks bring; None where no forecast or no price is known."""
+    average = rhythm.average_order_value if rhythm else None
+    if forecast is None or not is_priced(average, forecast.order_value):
+        return None
+    return coming(account_of(forecast, k), first=0, days=FOUR_WEEKS)
 
 
 def why_missing(lead: Lead) -> str:

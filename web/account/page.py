@@ -22,6 +22,7 @@ from web.account.emails import addresses
 from web.account.outlook import health_of, outlook_of
 from web.account.summary import PERIODS, order_chart, standing
 from web.account.tabs import tab_of
+from web.account.week import day_names, hours_of
 from web.calls.views import lead_in_reach
 from web.doors import is_htmx, page, person, render_part
 from web.lists.leads import LEADS
@@ -66,6 +67,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "cells_of": LEADS,
         "row": Row(LEADS, lead, editable(user), user),
         "may_assign": leads_people(user),
+        "opening": hours_of(lead.service_hours),
+        "deliveries": day_names(lead.delivery_days),
         "people": people,
         "addresses": addresses(lead, people),
         "to_call": to_call(lead, people),

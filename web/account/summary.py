@@ -19,7 +19,6 @@ from users.models import User
 from web.account.outlook import Outlook
 from web.charts.ahead import Week, drawn, place_of, weeks_ahead
 from web.charts.series import Series, timeseries
-from web.outlook import is_dated
 from web.results.figures import FOUR_WEEKS, Change
 from web.words import day_of_month, short_money
 
@@ -130,7 +129,7 @@ def coming_weeks(outlook: Outlook, *, so_far: float, today: date) -> list[Week]:
 def due_days(outlook: Outlook, *, first: date) -> tuple[float, float, float] | None:
     """Return where the days of the next order lie on the chart; None when they are over."""
     known = outlook.forecast
-    if known is None or not is_dated(known):
+    if known is None or known.next_order_date is None:
         return None
     days = (known.next_order_from, known.next_order_date, known.next_order_to)
     early, day, late = (place_of(on, first=first) if on else 0.0 for on in days)

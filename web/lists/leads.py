@@ -19,13 +19,13 @@ from web.lists import cells
 from web.lists.filters import Filter, is_, one_of, people_in
 from web.lists.tables import Beside, Column, Shown, Table
 from web.lists.wheres import day_after, day_before
-from web.outlook import PERHAPS, health_tone
+from web.outlook import health_tone
 
 TYPES = [("open", _("Leads")), ("won", _("Accounts")), ("lost", _("Lost"))]
 HEAVY = ("notes", "search_key", "service_hours", "delivery_days")
 WON = statuses_of(StageType.WON)
 # Of which accounts a day of the next order can be said, and what is at stake.
-DATED = Q(forecast__probability_active__gte=PERHAPS, forecast__next_order_date__isnull=False)
+DATED = Q(forecast__next_order_date__isnull=False)
 AT_RISK = Q(forecast__at_risk=True, lead_status__in=WON)
 OWNER = ("assigned_to__working_week", "assigned_to__leave", "assigned_to__password")
 
@@ -52,7 +52,7 @@ def with_forecast(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Add what the columns read of the stored forecast: four values, by a join on the lead."""
     found: QuerySet[Any] = rows.annotate(
         health=F("forecast__health"),
-        expected_on=Case(When(DATED, then=F("forecast__next_order_date"))),
+        expected_on=F("forecast__next_order_date"),
         expected_by=F("forecast__next_order_to"),
         at_stake=Case(When(AT_RISK, then=F("forecast__value_at_risk"))),
     )

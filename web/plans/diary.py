@@ -72,16 +72,18 @@ def accept(request: HttpRequest) -> HttpResponse:
     if not moves:
         raise Invalid(moves=_("Nothing is ticked."))
     with transaction.atomic():
-        moved = accepted(moves, by=user)
+        moved, stale = accepted(moves, by=user)
     count = len(moved)
     text = ngettext("%d call has its new day.", "%d calls have their new days.", count) % count
-    return told(user, text, moved, stale=len(moves) - count)
+    return told(user, text, moved, stale=stale)
 
 
-def accepted(moves: Sequence[Move], *, by: User) -> list[Moved]:
+def accepted(moves: Sequence[Move], *, by: User) -> tuple[list[Moved], int]:
+    """Return how those that moved go back, and how many had changed in the meantime."""
     before = CallPlan.objects.visible_to(by).in_bulk([move.plan for move in moves])
     found = accept_days(moves, by=by, now=timezone.now())
-    return [way_of(before[pk], version=before[pk].version + 1) for pk in found["accepted"]]
+    moved = [way_of(before[pk], version=before[pk].version + 1) for pk in found["accepted"]]
+    return moved, len(found["stale"])
 
 
 def way_of(before: CallPlan, *, version: int, names: Sequence[str] = OF_A_DAY) -> Moved:

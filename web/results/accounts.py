@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from interaction_tracking.models import Order
 from kernel.clock import zone_of
@@ -24,6 +24,20 @@ from web.results.figures import FOUR_WEEKS, WON, Change, leads_of
 
 WEEKS = 12
 TABS = ("all", "performing", "underperforming")
+BEST = "-value"
+# What the table can be sorted by: its columns, and what of a lead each stands for.
+SORTS: dict[str, Any] = {
+    "account": F("name"),
+    "value": F("recent"),
+    "health": F("forecast__health"),
+    "next_order": F("forecast__next_order_date"),
+    "next_call": F("next_call_date"),
+    "at_stake": F("forecast__value_at_risk"),
+    "tier": NullIf("tier", Value("")),
+    "potential": F("potential_revenue"),
+    "last_order": F("last_order_at"),
+    "last_contact": F("last_contacted_at"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,8 +103,8 @@ def accounts_of(found: Sequence[Lead], user: User, *, now: datetime, total: floa
     return rows
 
 
-def best_first(leads: QuerySet[Lead], *, now: datetime) -> QuerySet[Lead]:
-    """Order by what was ordered in the last four weeks, then by potential."""
+def in_order(leads: QuerySet[Lead], *, now: datetime, sort: str = BEST) -> QuerySet[Lead]:
+    """Order by a column; then, or without one, by the last four weeks' orders and potential."""
     recent = (
         Order.objects.counted()
         .filter(lead=OuterRef("pk"), ordered_at__gt=now - FOUR_WEEKS, ordered_at__lte=now)
@@ -100,7 +114,10 @@ def best_first(leads: QuerySet[Lead], *, now: datetime) -> QuerySet[Lead]:
         .values("sum")
     )
     ranked = leads.annotate(recent=Coalesce(Subquery(recent), Decimal(0)))
-    return ranked.order_by("-recent", "-potential_revenue", "pk")
+    by = SORTS[sort.removeprefix("-")]
+    down = sort.startswith("-")
+    first = by.desc(nulls_last=True) if down else by.asc(nulls_last=True)
+    return ranked.order_by(first, "-recent", "-potential_revenue", "pk")
 
 
 def with_all(leads: QuerySet[Lead]) -> QuerySet[Lead]:

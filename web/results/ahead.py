@@ -33,7 +33,9 @@ class Portfolio:
 
     @property
     def four_weeks(self) -> Band | None:
-        return self.band(0, FOUR_WEEKS) if self.known else None
+        """None where nothing is known, of orders or of what they bring."""
+        priced = self.sums is not None and self.sums.is_priced
+        return self.band(0, FOUR_WEEKS) if self.known and priced else None
 
     def band(self, first: int, days: float) -> Band:
         """Return what comes in these days, counted from today."""

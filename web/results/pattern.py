@@ -13,7 +13,7 @@ from kernel.clock import local_day, month_start, zone_of
 from leads.models import Lead
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
 from users.models import User
-from web.results.accounts import best_first, tabs
+from web.results.accounts import in_order, tabs
 
 SHOWN = 10
 NAMED = 3
@@ -42,7 +42,7 @@ def pattern(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
     """Return the bars, the names of both months and the finding; two queries."""
     zone = zone_of(user.timezone)
     accounts = tabs(user, now=now, everybody=everybody)["all"]
-    found = list(best_first(accounts, now=now).only("name")[:SHOWN])
+    found = list(in_order(accounts, now=now).only("name")[:SHOWN])
     counts = orders_of_months([lead.pk for lead in found], months_around(now, zone))
     rows = [pace_of(lead, counts.get(lead.pk, NO_ORDERS)) for lead in found]
     rows = [row for row in rows if row.before or row.now]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -20,9 +20,10 @@ from web.doors import page, person
 from web.lists.cells import person_name
 from web.lists.tables import exported
 from web.results import figures
-from web.results.accounts import TABS, Account, accounts_of, best_first, tabs, with_all
+from web.results.accounts import BEST, SORTS, TABS, Account, accounts_of, in_order, tabs, with_all
 
 SHOWN, MOST_SHOWN, CHUNK = 50, 300, 500
+LOWEST_FIRST = {"account", "tier", "next_order", "next_call"}
 Exports = Mapping[Any, Callable[[Account], Any]]
 
 
@@ -104,6 +105,25 @@ def tenth(share: float | None) -> float | None:
     return None if share is None else round(share, 1)
 
 
+class Head(NamedTuple):
+    """A column with its direction, and what is asked for by a click; nothing where it cannot be."""
+
+    column: Column
+    sorted: str
+    sort: str
+
+
+def head(column: Column, sort: str) -> Head:
+    name = column.name
+    if name not in SORTS:
+        return Head(column, "", "")
+    if sort == name:
+        return Head(column, "ascending", f"-{name}")
+    if sort == f"-{name}":
+        return Head(column, "descending", name)
+    return Head(column, "none", name if name in LOWEST_FIRST else f"-{name}")
+
+
 @dataclass(frozen=True)
 class Asked:
     """Which accounts, with which columns; what the address cannot mean is left out."""
@@ -133,9 +153,18 @@ class Asked:
         return [c for c in self.every_column if c.fixed or c.name in wanted]
 
     @property
+    def sort(self) -> str:
+        sort = self.params.get("sort", "")
+        return sort if sort.removeprefix("-") in SORTS else BEST
+
+    @property
+    def heads(self) -> list["Head"]:
+        return [head(column, self.sort) for column in self.columns]
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What a form that chooses columns sends along."""
-        names = ("scope", "months", "tab", "rows")
+        names = ("scope", "months", "tab", "rows", "sort")
         return [(name, text) for name in names if (text := self.params.get(name, ""))]
 
     @property
@@ -148,7 +177,7 @@ def table_of(asked: Asked, *, total: float) -> dict[str, Any]:
     user, now = asked.user, asked.now
     leads = tabs(user, now=now, everybody=asked.everybody)
     counts = {name: leads[name].count() for name in TABS}
-    found = list(with_all(best_first(leads[asked.tab], now=now))[: asked.shown])
+    found = list(with_all(in_order(leads[asked.tab], now=now, sort=asked.sort))[: asked.shown])
     return {
         "asked": asked,
         "tab": asked.tab,
@@ -176,7 +205,7 @@ def lines(asked: Asked, language: str) -> Iterator[str]:
     yield line(["id", *heads])
     value = figures.order_value(asked.user, now=asked.now, everybody=asked.everybody)
     leads = tabs(asked.user, now=asked.now, everybody=asked.everybody)[asked.tab]
-    ids = list(best_first(leads, now=asked.now).values_list("pk", flat=True))
+    ids = list(in_order(leads, now=asked.now, sort=asked.sort).values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
         found = with_all(leads).in_bulk(ids[start : start + CHUNK])
         chunk: list[Lead] = [found[pk] for pk in ids[start : start + CHUNK] if pk in found]

@@ -15,7 +15,7 @@ from lucide.templatetags.lucide import lucide as draw
 from leads.rules.status import LeadStatus
 from web.charts import small
 from web.outlook import health_tone
-from web.times import clock_element, past_element
+from web.times import clock_element, past_element, your_time
 from web.words import (
     clock_there,
     days_ago,
@@ -84,6 +84,12 @@ def clock(moment: datetime | None, zone: str = "UTC") -> str:
 def time_there(moment: datetime | None, there: str, here: str) -> str:
     """`09:12 EST` by the clock over there; by the reader's when pointed at."""
     return clock_element(moment, there, here) if moment else ""
+
+
+@register.filter
+def your_clock(moment: datetime | None, here: str) -> str:
+    """`Your time: Wed 25 Nov 2026, 09:12 GMT`, for who points at it."""
+    return your_time(moment, here) if moment else ""
 
 
 @register.simple_tag

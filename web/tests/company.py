@@ -8,18 +8,20 @@ from typing import Any
 from django.utils import timezone
 
 from call_planning.models import CallPlan
+from call_planning.services.plans import record_call
 from contact.models import Contact
 from contact.services.writing import delete_contact
 from demo.services.loading import load_company
 from files.services.writing import remove_file
 from files.tests.factories import make_file
 from interaction_tracking.models import Interaction
-from interaction_tracking.services.log import delete_interaction
+from interaction_tracking.services.log import delete_interaction, log_interaction
 from leads.models import Lead
 from leads.rules.status import LeadStatus
 from leads.services.trash import trash_lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountRhythm
+from performance_tracking.services.refresh import refresh_forecasts
 from transfers.services.lists import Wanted
 from transfers.services.long_imports import keep_list
 from users.models import User
@@ -27,6 +29,13 @@ from users.services.first_account import welcome_token
 from web.lists.saved import save_view
 from web.team.handing import begin_hand_over
 from web.tests.sights import Sight, Words
+
+# Forecasts old enough to be judged, a health before that of today, and today's.
+WEEKS_BACK = (6, 5, 1, 0)
+LETTERS = (
+    ("INBOUND", "Delivery next week\nCould the van come before ten on Tuesday?"),
+    ("OUTBOUND", "Re: Delivery next week\nYes: between eight and half past nine."),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,10 @@ def no_company() -> Company:
 
 def make_company(*, accounts: int) -> Company:
     """Load it into an empty database; one KAM's rows are the ones looked at."""
-    loaded = load_company(accounts=accounts, seed=1, password="demo", now=timezone.now())
+    now = timezone.now()
+    loaded = load_company(accounts=accounts, seed=1, password="demo", now=now)
+    for weeks in WEEKS_BACK:
+        refresh_forecasts(now=now - timedelta(weeks=weeks))
     staff = loaded.staff[1]
     kam = staff.kams[0]
     newcomer = User.objects.create(username="newcomer", first_name="Noor", team=kam.team)
@@ -80,6 +92,8 @@ def words_of(kam: User) -> dict[str, str]:
     fill_the_trash(ours.exclude(pk__in=[lead.pk, bare.pk]), by=kam)
     save_view(by=kam, name="Best of the city", page="leads", query="tier=A", shared=True)
     let_calls_be_due(ours.exclude(pk=lead.pk))
+    call_some(ours.exclude(pk=lead.pk), by=kam)
+    write_letters(lead, by=kam)
     view = save_view(by=kam, name="By name", page="leads", query="sort=name", shared=False)
     gone = make_file(lead, by=kam, name="Price list 2025.csv", media_type="text/csv")
     remove_file(gone, by=kam)
@@ -118,6 +132,19 @@ def let_calls_be_due(leads: Any) -> None:
     for days, plan in enumerate(plans):
         plan.due_at = plan.next_call_date = now - timedelta(days=days)
     CallPlan.objects.bulk_update(plans, ["due_at", "next_call_date"])
+
+
+def call_some(leads: Any, *, by: User) -> None:
+    """Two of the calls of the day are done."""
+    plans = CallPlan.objects.filter(lead__in=leads, paused_at=None, due_at__lte=timezone.now())
+    for plan, outcome in zip(plans.order_by("due_at"), ("CONNECTED", "NO_ANSWER"), strict=False):
+        record_call(plan, by=by, outcome=outcome, details="Asks for the new price list.")
+
+
+def write_letters(lead: Lead, *, by: User) -> None:
+    """One from them, and our answer."""
+    for direction, letter in LETTERS:
+        log_interaction(lead, by=by, interaction_type="EMAIL", direction=direction, details=letter)
 
 
 def fill_the_trash(leads: Any, *, by: User) -> None:

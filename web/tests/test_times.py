@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from call_planning.services.plans import create_plan
+from files.tests.factories import make_file
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead
@@ -54,6 +56,30 @@ class TimesTests(CastMixin, TestCase):
 
                 self.assertContains(page, f">{over_there}<")
                 self.assertContains(page, f'title="{your_time(self.at, "Europe/Paris")}"')
+
+    def test_so_do_the_emails_and_the_files(self) -> None:
+        lead = self.lead()
+        log_interaction(lead, by=self.owner, interaction_type="EMAIL", details="Menu", date=self.at)
+        uploaded_at = make_file(lead, by=self.owner).uploaded_at
+
+        for tab, at in (("emails", self.at), ("files", uploaded_at)):
+            with self.subTest(tab):
+                page = self.client.get(f"/leads/{lead.pk}/", {"tab": tab})
+
+                self.assertContains(page, f">{clock_there(at, 'America/New_York')}<")
+                self.assertContains(page, f'title="{your_time(at, "Europe/Paris")}"')
+
+    def test_a_call_of_the_day_shows_both_clocks(self) -> None:
+        now = timezone.now()
+        create_plan(self.lead(), by=self.owner, frequency="WEEKLY", next_call_date=now)
+
+        page = self.client.get("/").content.decode()
+
+        for day in (now, timezone.now()):  # the minute may turn between
+            if f'title="{your_time(day, "Europe/Paris")}">' in page:
+                break
+        else:
+            self.fail("the reader's own time is not said")
 
     def test_a_place_without_a_zone_has_the_readers_clock(self) -> None:
         self.lead("")

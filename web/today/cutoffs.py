@@ -8,7 +8,7 @@ from call_planning.rules.cutoff import LastCall, last_call
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import STAGES, StageType
-from web.words import local_clock, short_day
+from web.words import clock_there, short_day
 
 DAY = timedelta(days=1)
 
@@ -27,21 +27,21 @@ def last_call_of(lead: Lead, *, now: datetime) -> LastCall | None:
 
 
 def before_clock(last: LastCall | None, lead: Lead, *, now: datetime) -> str:
-    """`before 14:00`; nothing where there is no such moment, or none today."""
+    """`before 14:00 EST`; nothing where there is no such moment, or none today."""
     zone = zone_of(lead.timezone)
     if last is None or local_day(last.moment, zone) != local_day(now, zone):
         return ""
-    return _("before %s") % local_clock(last.moment, zone)
+    return _("before %s") % clock_there(last.moment, zone)
 
 
 def call_by_text(last: LastCall | None, lead: Lead, *, now: datetime) -> str:
-    """`before 14:00 for tomorrow's delivery`; nothing where there is no such moment."""
+    """`before 14:00 EST for tomorrow's delivery`; nothing where there is no such moment."""
     if last is None:
         return ""
     zone = zone_of(lead.timezone)
     today, day = local_day(now, zone), local_day(last.moment, zone)
     facts = {
-        "clock": local_clock(last.moment, zone),
+        "clock": clock_there(last.moment, zone),
         "day": short_day(day, zone),
         "delivery": short_day(last.delivery, zone),
     }

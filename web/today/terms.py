@@ -147,9 +147,16 @@ def learnt_from(calls: int) -> str:
 
 def save_made_of(term: Shown) -> str:
     facts = term["numbers"]
-    text = _("%(value)s a month over %(months)d months, of which a call saves %(percent)s %%.")
-    value = money_text(term["value"], settings.CURRENCY)
-    return text % {"value": value, "months": facts["months"], "percent": percent(facts["save"])}
+    text = _(
+        "%(value)s a month over %(months)d months, %(active)s %% likely to be still with us; "
+        "of that a call saves %(percent)s %%."
+    )
+    return text % {
+        "value": money_text(term["value"], settings.CURRENCY),
+        "months": facts["months"],
+        "active": percent(facts["probability_active"]),
+        "percent": percent(facts["save"]),
+    }
 
 
 def potential_made_of(term: Shown) -> str:

@@ -94,7 +94,7 @@ class ListTests(CastMixin, TestCase):
         window = {f"next_order_{part}": day for part in ("from", "date", "to")}
         known, none = self.lead("Known"), self.lead("None yet")
         make_forecast(known, health=81, probability_active=0.9, **window)
-        make_forecast(self.lead("Lost"), health=20, probability_active=0.1, **window)
+        make_forecast(self.lead("Lost"), health=20)
 
         plain = self.client.get("/leads/").context["rows"][0].columns
         rows = self.client.get("/leads/?cols=name&cols=health&cols=next_order").context["rows"]
@@ -158,7 +158,6 @@ class ListTests(CastMixin, TestCase):
             lead,
             health=number // 2 if number % 4 else None,
             next_order_date=date(2026, 12, 1 + number // 3) if number % 5 else None,
-            probability_active=0.2 if number == 6 else 0.9,
             value_at_risk=10.5 * (number // 2),
             at_risk=number % 3 > 0,
         )

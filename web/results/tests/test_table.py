@@ -52,6 +52,27 @@ class TableTests(CastMixin, TestCase):
         self.assertEqual(shown, ["account", "health", "tier"])
         self.assertNotContains(page, "12 weeks</th>")
 
+    def test_heads_sort_the_page_and_the_file(self) -> None:
+        for name, tier in (("Agave", "C"), ("Basil", ""), ("Clove", "A")):
+            self.account(name, tier=tier)
+
+        for sort, order in (("-account", "CBA"), ("tier", "CAB"), ("-tier", "ACB")):
+            with self.subTest(sort):
+                page = self.client.get(f"/results/?sort={sort}").context["accounts"]
+
+                self.assertEqual("".join(row.lead.name[0] for row in page), order)
+                self.assertEqual("".join(name[0] for name in self.names(f"?sort={sort}")), order)
+
+    def test_a_head_turns_round_and_a_strange_order_is_the_usual_one(self) -> None:
+        self.account("Osteria")
+
+        page = self.client.get("/results/?sort=account")
+        strange = self.client.get("/results/?sort=--account")
+
+        self.assertContains(page, 'aria-sort="ascending"', count=1)
+        self.assertContains(page, 'href="?sort=-account"')
+        self.assertEqual(strange.context["asked"].sort, "-value")
+
     def test_owners_are_a_column_of_who_leads_people(self) -> None:
         self.account("Osteria")
         query = "?cols=account,owner"

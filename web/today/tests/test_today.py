@@ -108,7 +108,7 @@ class TodayTests(CastMixin, TestCase):
         answer = self.client.get("/")
 
         self.assertContains(answer, "Value at stake")
-        self.assertRegex(answer.content.decode(), r"Call before .*14:00 for ")
+        self.assertRegex(answer.content.decode(), r"Call before .*14:00 UTC for ")
 
     def test_the_panel_says_when_the_next_call_is_by_the_plan(self) -> None:
         self.due("Weekly", days=1)

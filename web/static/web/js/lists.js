@@ -85,14 +85,11 @@ document.addEventListener("htmx:afterSwap", () => {
   typed = null;
 });
 
-// The list was read anew: the focus stays in the row, or beside the control, that had it.
-const PLACES = { ".k-lists-columns": "#list-columns", ".k-lists-chips": "#list-filter" };
+// The list was read anew after a dialog: the focus is in the row that opened it.
 let held = "";
 document.addEventListener("htmx:beforeRequest", ({ detail: { elt, target } }) => {
-  if (target?.id !== "list" && target?.id !== "k-dialog") return;
-  const place = Object.keys(PLACES).find((one) => document.activeElement.closest(one));
-  const row = (target.id === "k-dialog" ? elt : document.activeElement).closest("#list [data-row]");
-  if (place || row) held = row ? `#${row.id}` : PLACES[place];
+  const row = target?.id === "k-dialog" && elt.closest("#list [data-row]");
+  if (row) held = `#${row.id}`;
 });
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target?.id === "accounts" && document.activeElement === document.body) document.getElementById("accounts-columns")?.focus();

@@ -14,7 +14,8 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
 });
 
 // What has the focus goes with the old region, and whoever works by keyboard would start from the top. It
-// goes to its like in the same row, else to that row, else to the row now in its place, or what is there.
+// goes to its like in the same row, else to that row, else to the row now in its place, or what is there;
+// from what takes itself away, as a filter's chip does, to the heir that the page names.
 const REACHED = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]";
 let held = null;
 
@@ -34,7 +35,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   const row = element.closest("[data-row]");
   const home = element.closest("section[aria-labelledby]");
   const place = reached(home ?? target).indexOf(element);
-  held = { region: target.id, id: element.id, row: row?.id, like: like(element), at: rows(target).indexOf(row), home: home?.getAttribute("aria-labelledby"), place };
+  held = { region: target.id, id: element.closest("[data-heir]")?.dataset.heir ?? element.id, row: row?.id, like: like(element), at: rows(target).indexOf(row), home: home?.getAttribute("aria-labelledby"), place };
 });
 
 document.addEventListener("htmx:afterSettle", () => {
