@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from call_planning.services.moving import apply_call, locked_plan
+from call_planning.services.moving import apply_call, locked_plan, settle_step
 from call_planning.services.replay import recompute
 from events.models import Event
 from events.services import listen
@@ -19,7 +19,9 @@ def on_interaction_logged(event: Event, interaction: Any) -> None:
 
 
 def on_interaction_changed(event: Event, interaction: Interaction) -> None:
-    """The calls on record are others than before."""
+    """The calls on record are others than before, and so are the due calls that were kept."""
+    if interaction.interaction_type == InteractionType.CALL:
+        settle_step(interaction)
     plan = locked_plan(interaction.lead_id)
     if plan is not None:
         recompute(plan)

@@ -62,7 +62,9 @@ class StepKind(models.TextChoices):
 
 
 class PlanStep(models.Model):
-    """One due call that was made; append-only, read by coverage and by what calls are found to do.
+    """One due call that was made; read by coverage and by what calls are found to do.
+
+    Append-only; one whose call was deleted counts for nothing until the call is restored.
 
     `segment` and `chance_7` are as the account's forecast stood before the call.
     """
@@ -81,6 +83,9 @@ class PlanStep(models.Model):
     chance_7 = models.FloatField(null=True, help_text="of an order within 7 days, as foretold")
     shuffled = models.BooleanField(
         default=False, db_default=False, help_text="its place that day was drawn by lot"
+    )
+    taken_back = models.BooleanField(
+        default=False, db_default=False, help_text="its call was deleted"
     )
 
     objects = PlanStepQuerySet.as_manager()

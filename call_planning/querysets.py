@@ -30,5 +30,9 @@ class CallPlanQuerySet(QuerySet["CallPlan"]):
 
 
 class PlanStepQuerySet(QuerySet["PlanStep"]):
+    def counted(self) -> Self:
+        """Without those whose call was deleted."""
+        return self.filter(taken_back=False)
+
     def visible_to(self, user: Any) -> Self:
         return self.filter(below_leads_of(user))

@@ -25,7 +25,8 @@ def coverage(
     counts: dict[tuple[Any, str], dict[str, int]] = defaultdict(
         lambda: dict.fromkeys(("kept", "late", "over_served", "overdue"), 0)
     )
-    steps = PlanStep.objects.visible_to(user).filter(called_at__gte=since, called_at__lte=now)
+    steps = PlanStep.objects.visible_to(user).counted()
+    steps = steps.filter(called_at__gte=since, called_at__lte=now)
     missed = CallPlan.objects.visible_to(user).worth_calling()
     missed = missed.due_before(overdue_before(user, now=now))
     if people is not None:

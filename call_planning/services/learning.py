@@ -67,11 +67,15 @@ def uplifts(now: datetime) -> Iterator[Learnt]:
         ordered_at__gte=OuterRef("called_at"),
         ordered_at__lt=OuterRef("called_at") + ANSWER_WITHIN,
     )
-    steps = PlanStep.objects.filter(
-        called_at__gte=now - LOOKED_BACK,
-        called_at__lte=now - ANSWER_WITHIN,
-        chance_7__isnull=False,
-    ).annotate(answered=Exists(orders))
+    steps = (
+        PlanStep.objects.counted()
+        .filter(
+            called_at__gte=now - LOOKED_BACK,
+            called_at__lte=now - ANSWER_WITHIN,
+            chance_7__isnull=False,
+        )
+        .annotate(answered=Exists(orders))
+    )
     for segment, calls, answered, foretold in (
         steps.values_list("segment")
         .annotate(calls=Count("id"), ordered=Count("id", filter=Q(answered=True)))

@@ -14,7 +14,7 @@ from call_planning.rules.outcome import effect_of
 from call_planning.rules.worth import segment_of
 from call_planning.services.owners import calendar_of, owner_of, owner_zone
 from interaction_tracking.models import Interaction, Order
-from interaction_tracking.rules import Outcome
+from interaction_tracking.rules import InteractionType, Outcome
 from kernel.clock import days_since, local_day, zone_of
 from kernel.errors import Invalid, Stale
 from leads.services.touch import set_sums
@@ -141,6 +141,20 @@ def keep_step(plan: CallPlan, *, called_at: datetime) -> None:
         shuffled=was_drawn(plan, called_at),
         **foretold(plan, called_at),
     )
+
+
+def settle_step(call: Interaction) -> None:
+    """Take back the step of a call that was deleted, or let it count again once it is restored."""
+    there = Interaction.objects.filter(
+        lead=call.lead_id,
+        date=call.date,
+        interaction_type=InteractionType.CALL,
+        outcome=Outcome.CONNECTED,
+        deleted_at=None,
+    )
+    gone = not there.exists()
+    steps = PlanStep.objects.filter(lead=call.lead_id, called_at=call.date, taken_back=not gone)
+    steps.update(taken_back=gone)
 
 
 def foretold(plan: CallPlan, called_at: datetime) -> dict[str, Any]:

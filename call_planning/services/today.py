@@ -1,5 +1,6 @@
 """Whom to call today: due, overdue or levelled to today, ranked by the money expected of a call."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -155,6 +156,17 @@ def own_calls_waiting(user: User, *, now: datetime) -> int:
         lateness(plan, days) is not None and (plan["planned_on"] or days.today) <= days.today
         for plan in plans
     )
+
+
+def overdue_of_owners(user: User, *, now: datetime) -> Counter[int | None]:
+    """Count the missed calls in reach by the lead's owner, by their days off as Today does.
+
+    Two queries, however many people and plans.
+    """
+    days = Days(now, zone_of(user.timezone), calendars_in_reach(user))
+    plans = asked_of(user, days).due_before(overdue_before(user, now=now))
+    rows = plain_rows(plans, SHOWN_BY)
+    return Counter(row["lead__assigned_to_id"] for row in rows if (lateness(row, days) or 0) > 0)
 
 
 def rank(call: DueCall) -> tuple[int, int, int, int]:

@@ -167,6 +167,28 @@ class CallsAndPlansTests(CastMixin, TestCase):
         kinds = list(PlanStep.objects.order_by("pk").values_list("kind", flat=True))
         self.assertEqual(kinds, ["KEPT", "LATE"])
 
+    def test_a_deleted_call_is_not_kept_until_it_is_restored(self) -> None:
+        self.call()
+        late = self.call(date=TUESDAY + timedelta(days=3))
+
+        delete_interaction(late, by=self.owner)
+        self.assertEqual(self.counted(), ["KEPT"])
+
+        late.refresh_from_db()
+        restore_interaction(late, by=self.owner)
+        self.assertEqual(self.counted(), ["KEPT", "LATE"])
+
+    def test_one_of_two_calls_of_the_same_moment_keeps_the_step(self) -> None:
+        first, _second = self.call(), self.call()
+
+        delete_interaction(first, by=self.owner)
+
+        self.assertEqual(self.counted(), ["KEPT"])
+
+    def counted(self) -> list[str]:
+        steps = PlanStep.objects.counted().order_by("pk")
+        return list(steps.values_list("kind", flat=True))
+
 
 def client_plan(plan: CallPlan, frequency: str) -> CallPlan:
     plan.frequency = frequency

@@ -151,37 +151,34 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page
 def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the form filled in, or change the contact if nobody was faster."""
+    """Show the form filled in, or write what was changed of it."""
+    try:
+        return contact_edited(request, pk)
+    except Stale:  # between reading the row and writing it: the form compares with it again
+        return contact_edited(request, pk)
+
+
+def contact_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     contact = contact_in_reach(user, pk)
-    initial = {name: getattr(contact, name) for name in ContactForm.base_fields}
+    initial = {n: getattr(contact, n) for n in ContactForm.base_fields if n != "drawn"}
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             return changed_contact(contact, form, user)
         except Invalid as error:
             form.refuse(error)
-        except Stale:
-            start_over(form, contact_in_reach(user, pk).version)
     return contact_form(request, form, contact=contact)
 
 
 def changed_contact(contact: Contact, form: ContactForm, user: User) -> HttpResponse:
-    before = {name: getattr(contact, name) for name in form.values}
+    before = {name: getattr(contact, name) for name in form.shared}
     before["left_on"] = contact.left_on.isoformat() if contact.left_on else None
     first = primary_of(contact.restaurant_id)
-    version = form.cleaned_data["version"]
-    update_contact(contact, by=user, expected_version=version, **form.values)
+    update_contact(contact, by=user, expected_version=contact.version, **form.values)
     facts: dict[str, Any] = {"pk": contact.pk, "before": before, "version": contact.version}
     undo = way_back("contact", by=user, first=first, **facts)
     return done(_("%s saved.") % contact.name, undo=undo)
-
-
-def start_over(form: ContactForm, version: int) -> None:
-    """Somebody was faster: what was typed stays, and saving once more means it."""
-    words = _("Somebody changed this contact meanwhile. Yours is kept here; look and save again.")
-    form.add_error(None, words)
-    form.data = {**form.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 def contact_form(request: HttpRequest, form: ContactForm, **context: Any) -> HttpResponse:

@@ -33,7 +33,14 @@ NUMBERS = ("quantity", "unit_price", "total_price")
 @require_http_methods(["GET", "POST"])
 @page
 def edit_interaction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what was logged, or change it if nobody was faster."""
+    """Show what was logged, or write what was changed of it."""
+    try:
+        return interaction_edited(request, pk)
+    except Stale:  # between reading the row and writing it: the form compares with it again
+        return interaction_edited(request, pk)
+
+
+def interaction_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     touch = interaction_in_reach(user, pk)
     if not can_change_lead(user, touch.lead):
@@ -44,8 +51,6 @@ def edit_interaction(request: HttpRequest, pk: int) -> HttpResponse:
             return changed(touch, form, user)
         except Invalid as error:
             form.refuse(error)
-        except Stale:
-            start_over(form, interaction_in_reach(user, pk).version)
     context: dict[str, Any] = {"form": form, "touch": touch}
     if form.order is not None:
         context["products"] = usual_products(touch.lead)
@@ -54,7 +59,7 @@ def edit_interaction(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed(touch: Interaction, form: TouchForm, user: User) -> HttpResponse:
-    values, block, version = form.values(), form.block(), form.cleaned_data["version"]
+    values, block, version = form.values(), form.block(), touch.version
     before = {name: getattr(touch, name) for name in values}
     order = told_order(touch, block)
     plan = CallPlan.objects.filter(lead=touch.lead_id).first()
@@ -69,15 +74,6 @@ def changed(touch: Interaction, form: TouchForm, user: User) -> HttpResponse:
     moved = touch.version != version
     undo = way_back("interaction", by=user, version=touch.version, **facts) if moved else ""
     return done(_("Saved."), undo=undo)
-
-
-def start_over(form: TouchForm, version: int) -> None:
-    """Somebody was faster: what was typed stays, and saving once more means it."""
-    words = _(
-        "Somebody changed this interaction meanwhile. Yours is kept here; look and save again."
-    )
-    form.add_error(None, words)
-    form.data = {**form.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 @undoable("interaction")

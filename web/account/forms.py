@@ -15,6 +15,7 @@ from leads.models import Lead
 from leads.rules.status import LostReason
 from web.calls.lines import LinesForm
 from web.forms import Form
+from web.merging import SharedForm
 
 WRITTEN = [
     (kind.value, kind.label)
@@ -26,8 +27,6 @@ WRITTEN = [
         InteractionType.MESSAGE,
     )
 ]
-
-MOST_VERSION = 2**31 - 1  # what a column of the database holds
 
 
 class NoteForm(Form):
@@ -100,7 +99,11 @@ class FileForm(Form):
         return name
 
 
-class ContactForm(Form):
+class ContactForm(SharedForm):
+    meanwhile = _(
+        "Somebody changed this contact meanwhile. Yours is kept here; look and save again."
+    )
+
     name = forms.CharField(label=_("Name"), max_length=200)
     role = forms.CharField(label=_("Role"), max_length=120, required=False)
     role_code = forms.ChoiceField(
@@ -117,14 +120,16 @@ class ContactForm(Form):
     is_primary = forms.BooleanField(label=_("Primary contact"), required=False)
     do_not_call = forms.BooleanField(label=_("Do not call"), required=False)
     left_on = forms.DateField(
-        label=_("Left on"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("Left on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
-    version = forms.IntegerField(required=False, max_value=MOST_VERSION, widget=forms.HiddenInput)
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the use case takes."""
-        return {name: v for name, v in self.cleaned_data.items() if name != "version"}
+        """What the use case takes: all of a new one, of another what the person changed."""
+        names = self.touched if self.is_edit else self.shared
+        return {name: self.cleaned_data[name] for name in self.shared if name in names}
 
 
 class LostForm(Form):

@@ -16,7 +16,8 @@ from interaction_tracking.models import Interaction, Order, OrderLine
 from interaction_tracking.rules import InteractionType, Outcome, total_of
 from kernel.clock import local_day
 from web.account.changes import NOON
-from web.calls.lines import LINES, LinesForm, filled_in
+from web.calls.lines import LINES, PARTS, LinesForm, filled_in
+from web.merging import SharedForm
 
 # Far enough from both ends of the calendar for any zone.
 DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(9000, 1, 1))]
@@ -28,10 +29,17 @@ SMALLEST = Decimal("0.001")
 CLOCK = "%Y-%m-%dT%H:%M"
 
 
-class TouchForm(LinesForm):
+ORDERED = tuple(f"{part}{number}" for number in range(LINES) for part in PARTS)
+
+
+class TouchForm(SharedForm, LinesForm):
     """What was written down, for a second look; its kind and its account stay."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    meanwhile = _(
+        "Somebody changed this interaction meanwhile. Yours is kept here; look and save again."
+    )
+    together = ((*ORDERED, "order_total"),)
+
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices)
     date = forms.DateTimeField(
         label=_("When"),

@@ -12,12 +12,14 @@ from leads.rules.service_hours import validate_service_hours
 from leads.rules.status import LeadStatus
 from users.models import User
 from users.policies import leads_people
-from web.forms import Form
+from web.merging import SharedForm
 from web.settings.forms import DAY_NAMES
 
 BLOCK = re.compile(r"\s*(\d{1,2}:\d{2})\s*[-\u2013]\s*(\d{1,2}:\d{2})\s*")
 KINDS = ("open", "rush")
-NOT_COLUMNS = frozenset({"version", *(f"{day}_{kind}" for day in DAYS for kind in KINDS)})
+HOURS = frozenset(f"{day}_{kind}" for day in DAYS for kind in KINDS)
+NOT_COLUMNS = HOURS | {"version", "drawn"}
+COLUMNS = {"assigned_to": "assigned_to_id", "parent": "parent_id"}
 
 
 def text(label: Any, length: int, **attrs: str) -> forms.CharField:
@@ -26,7 +28,10 @@ def text(label: Any, length: int, **attrs: str) -> forms.CharField:
     )
 
 
-class LeadForm(Form):
+class LeadForm(SharedForm):
+    meanwhile = _("Somebody changed this lead meanwhile. Yours is kept here; look and save again.")
+    together = (("latitude", "longitude"),)
+
     name = forms.CharField(
         label=_("Name"), max_length=200, widget=forms.TextInput({"data-alike": ""})
     )
@@ -81,7 +86,6 @@ class LeadForm(Form):
     notes = forms.CharField(
         label=_("Notes"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, user: User, *args: Any, lead: Lead | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,21 +140,24 @@ class LeadForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the use case takes."""
+        """What the use case takes: all of a new lead, of another what the person changed."""
         given = {k: v for k, v in self.cleaned_data.items() if k not in NOT_COLUMNS}
         given["external_id"] = given["external_id"] or None
-        for name in ("assigned_to", "parent"):
+        for name, column in COLUMNS.items():
             if name in given:
                 row = given.pop(name)
-                given[f"{name}_id"] = row.pk if row else None
+                given[column] = row.pk if row else None
         if not given.get("lead_status", True):
             given["lead_status"] = LeadStatus.NEW
-        return given
+        if not self.is_edit:
+            return given
+        changed = {"service_hours" if n in HOURS else COLUMNS.get(n, n) for n in self.touched}
+        return {name: value for name, value in given.items() if name in changed}
 
     @staticmethod
     def of(lead: Lead) -> dict[str, Any]:
         """Return the lead as the form's first values."""
-        initial = {name: getattr(lead, name) for name in LeadForm.base_fields}
+        initial = {name: getattr(lead, name) for name in LeadForm.base_fields if name != "drawn"}
         for day, kinds in lead.service_hours.items():
             for kind, blocks in kinds.items():
                 initial[f"{day}_{kind}"] = ", ".join("-".join(block) for block in blocks)

@@ -52,25 +52,23 @@ def back_made(*, by: User, pk: int) -> None:
 @require_http_methods(["GET", "POST"])
 @page
 def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the form filled in, or change the lead if nobody was faster."""
+    """Show the form filled in, or write what was changed of it."""
+    try:
+        return lead_edited(request, pk)
+    except Stale:  # between reading the row and writing it: the form compares with it again
+        return lead_edited(request, pk)
+
+
+def lead_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, pk)
     form = LeadForm(user, request.POST or None, lead=lead, initial=LeadForm.of(lead))
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
         before = {name: getattr(lead, name) for name in form.values}
         try:
-            update_lead(lead, by=user, via=Via.WEB, expected_version=version, **form.values)
+            update_lead(lead, by=user, via=Via.WEB, expected_version=lead.version, **form.values)
         except Invalid as error:
             form.refuse(error)
-        except Stale:
-            words = _(
-                "Somebody changed this lead meanwhile. Yours is kept here; look and save again."
-            )
-            form.add_error(None, words)
-            again = request.POST.copy()
-            again["version"] = str(lead_in_reach(user, pk).version)
-            form.data = again
         else:
             after = "" if in_drawer(request) else f"/leads/{pk}/"
             undo = undo_of(user, lead, before, after)

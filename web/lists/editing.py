@@ -18,9 +18,10 @@ from web.refusals import in_words
 
 
 class CellForm(Form):
-    """One field, what comes with it, and the version it was read at."""
+    """One field, what comes with it, and what the cell held when it was drawn."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, edit: Edit, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,9 +31,10 @@ class CellForm(Form):
             self.fields[name] = field
         self.order_fields(["value"])
 
-    def start_over(self, version: int) -> None:
+    def start_over(self, edit: Edit) -> None:
         """Somebody was faster: Enter once more means it."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+        now = {"version": str(edit.version), "was": edit.held}
+        self.data = self.data.dict() | now  # type: ignore[attr-defined]
         self.add_error(
             "value", _("Somebody changed this in the meantime. Enter again to keep yours.")
         )
@@ -52,7 +54,7 @@ def cell(request: HttpRequest, name: str, pk: int, column: str) -> HttpResponse:
     form = CellForm(edit, request.POST)
     if form.is_valid():
         try:
-            undo = edit.save(form.cleaned_data)
+            undo = saved(edit, form.cleaned_data)
             text = _("%(what)s of %(name)s saved.")
             words = text % {"what": edit.column.label, "name": edit.name}
             return with_toast(cell_again(request, edit), words, undo=undo)
@@ -60,8 +62,15 @@ def cell(request: HttpRequest, name: str, pk: int, column: str) -> HttpResponse:
             texts = [text for texts in error.fields.values() for text in texts]
             form.add_error("value", in_words(*texts))
         except Stale:
-            form.start_over(edit.again().version)
+            form.start_over(edit.again())
     return asked(request, edit, form)
+
+
+def saved(edit: Edit, given: dict[str, Any]) -> str:
+    try:
+        return edit.save(given)
+    except Stale:  # the row changed while it was written: the cell may have stayed as it was
+        return edit.again().save(given)
 
 
 def asked(request: HttpRequest, edit: Edit, form: CellForm) -> HttpResponse:

@@ -82,7 +82,20 @@ class Edit:
         return self
 
     def initial(self) -> dict[str, Any]:
-        return {"value": getattr(self.row, self.field), "version": self.version}
+        return {"value": getattr(self.row, self.field), "version": self.version, "was": self.held}
+
+    @property
+    def held(self) -> str:
+        """What the cell holds, in the words in which its form says what it was drawn with."""
+        value = as_json(getattr(self.row, self.field))
+        return "" if value is None else str(value)
+
+    def since(self, given: dict[str, Any]) -> int:
+        """Return the version to write at: today's, while the cell is as its form was drawn.
+
+        A note or a call raises the version of its lead, and changes none of its cells.
+        """
+        return self.version if given["was"] == self.held else int(given["version"])
 
     def fields(self) -> Fields:
         return {"value": self.value_field()}
@@ -104,7 +117,7 @@ class Edit:
     def save(self, given: dict[str, Any]) -> str:
         """Write it through the service, and return the way back."""
         before = {self.field: getattr(self.row, self.field)}
-        self.write({self.field: given["value"]}, given["version"])
+        self.write({self.field: given["value"]}, self.since(given))
         return self.undo(before)
 
     def write(self, values: dict[str, Any], version: int) -> None:
@@ -140,7 +153,7 @@ class StatusEdit(Edit):
         values = {"lead_status": given["value"]}
         if given["value"] == LeadStatus.LOST:
             values["lost_reason"] = given["reason"]
-        self.write(values, given["version"])
+        self.write(values, self.since(given))
         return self.undo(before)
 
     def put_back(self, values: dict[str, Any], version: int) -> None:
@@ -169,7 +182,8 @@ class NextCallEdit(Edit):
         plan, zone = self.plan(), zone_of(self.user.timezone)
         at = self.row.next_call_date
         version = plan.version if plan else 0
-        return {"value": local_day(at, zone) if at else None, "version": version}
+        day = local_day(at, zone) if at else None
+        return {"value": day, "version": version, "was": self.held}
 
     @property
     def version(self) -> int:
@@ -193,7 +207,7 @@ class NextCallEdit(Edit):
         before = state_of(plan)
         off = {"snoozed_until": None, "promised_at": None, "paused_at": None}
         after = update_plan(
-            plan, by=self.user, expected_version=given["version"], next_call_date=at, **off
+            plan, by=self.user, expected_version=self.since(given), next_call_date=at, **off
         )
         return way_back("next-call", by=self.user, state=before, version=after.version, **facts)
 

@@ -89,7 +89,7 @@ def at_risk(user: User, *, everybody: bool) -> dict[str, Any]:
 
 def plan_kept(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
     """How many of the calls that were made were made in time, and in the four weeks before."""
-    steps = PlanStep.objects.filter(
+    steps = PlanStep.objects.counted().filter(
         reach(user, everybody=everybody), called_at__gt=now - 2 * FOUR_WEEKS, called_at__lte=now
     )
     recent = Q(called_at__gt=now - FOUR_WEEKS)

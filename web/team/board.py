@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from call_planning.models import CallPlan
 from call_planning.services.coverage import coverage
-from call_planning.services.today import overdue_before
+from call_planning.services.today import overdue_of_owners
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
 from performance_tracking.querysets.team import team
@@ -38,14 +37,7 @@ class Member:
 def members(user: User, *, now: datetime) -> list[Member]:
     """Return the people in reach; a constant number of queries, however many."""
     rows = {row["user"]: row for row in team(user, now=now, days=DAYS)}
-    late = counted(
-        CallPlan.objects.visible_to(user)
-        .worth_calling()
-        .due_before(overdue_before(user, now=now))
-        .filter(lead__assigned_to__in=rows)
-        .values_list("lead__assigned_to")
-        .annotate(n=Count("id"))
-    )
+    late = overdue_of_owners(user, now=now)
     off = Q(lead_status__in=WON, rhythm__falls_off_at__lt=now, assigned_to__in=rows)
     risk = counted(
         Lead.objects.visible_to(user).filter(off).values_list("assigned_to").annotate(n=Count("id"))

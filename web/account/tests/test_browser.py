@@ -92,7 +92,7 @@ class AccountInABrowserTests(BrowserTestCase):
         lead = make_lead(assigned_to=self.kam, name="Osteria", city="Rome")
         with self.window(self.kam) as page:
             page.goto(f"/leads/{lead.pk}/edit/")
-            update_lead(lead, by=self.kam, tier="B")
+            update_lead(lead, by=self.kam, city="Milan")
             page.get_by_label("City").fill("Lucca")
             page.get_by_role("button", name="Save", exact=True).click()
             page.get_by_text("Somebody changed this lead meanwhile.").wait_for()
@@ -101,8 +101,18 @@ class AccountInABrowserTests(BrowserTestCase):
             page.get_by_text("Osteria saved.").wait_for()
             page.keyboard.press("z")
             page.get_by_text("Taken back.").wait_for()
-        self.assertEqual(Lead.objects.get().city, "Rome")
+        self.assertEqual(Lead.objects.get().city, "Milan")
         self.assertFalse(Interaction.objects.exists())
+
+    def test_a_thumb_finds_the_stage(self) -> None:
+        lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
+        with self.window(self.kam, size="phone") as page:
+            page.goto(f"/leads/{lead.pk}/")
+            box = page.locator("summary.k-pill").bounding_box()
+            assert box is not None
+            self.assertGreaterEqual(box["height"], 40)
+            page.mouse.click(box["x"] + 20, box["y"] + 3)  # in the air above what is painted
+            expect(page.get_by_role("button", name="Converted", exact=True)).to_be_visible()
 
     def test_what_was_logged_is_edited_on_the_timeline_and_put_back(self) -> None:
         lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")

@@ -13,6 +13,7 @@ from interaction_tracking.services.log import log_interaction, update_interactio
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
 from users.tests.cast import CastMixin
+from web.tests.sending import sent_of
 
 LINE = {"sku": "B-1", "name": "Burrata", "quantity": Decimal(2), "unit": "kg"}
 AT = datetime(2026, 3, 2, 9, 30, 15, tzinfo=UTC)
@@ -176,11 +177,38 @@ class EditingTests(CastMixin, TestCase):
 
         self.assertContains(answer, "Somebody changed this interaction", status_code=422)
         self.assertEqual(self.row(touch)["details"], "Theirs")
-        again = mine | {"version": answer.context["form"]["version"].value()}
+        self.assertContains(answer, "This is “Theirs” now", status_code=422)
+        again = sent_of(answer)
         self.assertEqual(
             self.client.post(f"/interactions/{touch.pk}/edit/", again).status_code, 204
         )
         self.assertEqual(self.row(touch)["details"], "Mine")
+
+    def test_what_only_somebody_else_changed_is_not_written_over(self) -> None:
+        touch = self.log_order(product_details="Usual")
+        drawn = sent_of(self.client.get(f"/interactions/{touch.pk}/edit/"))
+        lines = [{**LINE, "quantity": Decimal(9), "unit_price": Decimal("2.50")}]
+        update_interaction(touch, by=self.owner, next_step="Samples", order={"lines": lines})
+
+        mine = drawn | {"details": "Mine"}
+        answer = self.client.post(f"/interactions/{touch.pk}/edit/", mine)
+
+        self.assertEqual(answer.status_code, 204, answer.content)
+        row = self.row(touch)
+        self.assertEqual((row["details"], row["next_step"]), ("Mine", "Samples"))
+        self.assertEqual([line[2] for line in self.order()[3]], [9])
+
+    def test_lines_that_both_changed_are_asked_about(self) -> None:
+        touch = self.log_order()
+        drawn = sent_of(self.client.get(f"/interactions/{touch.pk}/edit/"))
+        lines = [{**LINE, "quantity": Decimal(9), "unit_price": Decimal("2.50")}]
+        update_interaction(touch, by=self.owner, order={"lines": lines})
+
+        mine = drawn | {"price0": "3"}
+        answer = self.client.post(f"/interactions/{touch.pk}/edit/", mine)
+
+        self.assertEqual(list(answer.context["form"].errors), ["quantity0", "__all__"])
+        self.assertEqual([line[2] for line in self.order()[3]], [9])
 
     def test_a_later_change_is_not_undone(self) -> None:
         touch = self.log(details="Old")

@@ -1,5 +1,6 @@
 """The drawer of a lead: over the page it was asked from, and nothing typed is lost unasked."""
 
+from django.db.models import F
 from playwright.sync_api import Dialog, Page, expect
 
 from leads.models import Lead
@@ -110,3 +111,24 @@ class DrawerTests(BrowserTestCase):
             page.on("dialog", accept)
             page.goto("/leads/")
             self.assertEqual(asked, ["beforeunload"])
+
+    def test_the_focus_is_in_the_field_that_both_changed(self) -> None:
+        for way in ("page", "drawer"):
+            with self.subTest(way), self.window(self.kam) as page:
+                if way == "page":
+                    page.goto(f"/leads/{self.lead.pk}/edit/")
+                else:
+                    page.goto(f"/leads/{self.lead.pk}/")
+                    page.keyboard.press("e")
+                page.get_by_label("Post code").fill(way)
+                page.get_by_label("City").fill(f"Mine {way}")
+                Lead.objects.update(city=f"Theirs {way}", version=F("version") + 1)
+                page.get_by_role("button", name="Save", exact=True).click()
+                page.get_by_text(f"This is “Theirs {way}” now.").wait_for()
+
+                expect(page.get_by_label("City")).to_be_focused()
+                expect(page.get_by_label("City")).to_have_value(f"Mine {way}")
+                page.get_by_role("button", name="Save", exact=True).click()
+                page.get_by_text("Osteria Lucca saved.").wait_for()
+            found = Lead.objects.values_list("city", "pincode").get()
+            self.assertEqual(found, (f"Mine {way}", way))

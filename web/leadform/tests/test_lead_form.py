@@ -11,6 +11,7 @@ from leads.models import Lead
 from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin
+from web.tests.sending import sent_of
 
 
 class LeadFormTests(CastMixin, TestCase):
@@ -53,6 +54,103 @@ class LeadFormTests(CastMixin, TestCase):
 
         self.assertContains(answer, "Somebody changed this lead meanwhile", status_code=422)
         self.assertContains(answer, 'value="Mine"', status_code=422)
+
+    def test_sent_as_it_was_drawn_it_changes_nothing(self) -> None:
+        group = make_lead(assigned_to=self.owner, name="Group")
+        lead = make_lead(
+            assigned_to=self.owner,
+            parent=group,
+            address="Via Roma 1\n55100 Lucca",
+            notes="one\ntwo",
+            delivery_days=["mon", "thu"],
+            order_cutoff="14:30",
+            potential_revenue="1000.5",
+            latitude=51.5,
+            longitude=-0.12,
+            service_hours={"mon": {"open": [["11:00", "15:00"]]}},
+        )
+        for user in (self.owner, self.manager):
+            self.client.force_login(user)
+            before = Lead.objects.filter(pk=lead.pk).values().get()
+            with self.subTest(user.username):
+                self.client.post(f"/leads/{lead.pk}/edit/", self.drawn(lead))
+
+                self.assertEqual(Lead.objects.filter(pk=lead.pk).values().get(), before)
+
+    def test_what_only_somebody_else_changed_is_not_written_over(self) -> None:
+        lead = make_lead(assigned_to=self.owner, city="Porto", seats=20)
+        mine = self.drawn(lead) | {"seats": "30", "tue_open": "11:00-15:00"}
+        update_lead(lead, by=self.manager, city="Lisbon", tier="A")
+        lead.refresh_from_db()
+        hours = {"mon": {"open": [["08:00", "12:00"]]}}
+        update_lead(lead, by=self.manager, service_hours=hours)
+
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", mine)
+
+        self.assertEqual(answer.status_code, 302)
+        lead.refresh_from_db()
+        self.assertEqual((lead.seats, lead.city, lead.tier), (30, "Lisbon", "A"))
+        self.assertEqual(set(lead.service_hours), {"mon", "tue"})
+
+    def test_what_both_changed_is_shown_twice_and_written_when_it_is_meant(self) -> None:
+        lead = make_lead(assigned_to=self.owner, city="Porto", tier="B")
+        mine = self.drawn(lead) | {"city": "Faro", "tier": "A"}
+        update_lead(lead, by=self.manager, city="Lisbon", source="Fair")
+
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", mine)
+
+        self.assertContains(answer, "This is “Lisbon” now", status_code=422)
+        self.assertEqual(list(answer.context["form"].errors), ["city", "__all__"])
+        again = sent_of(answer)
+        self.assertEqual((again["city"], again["tier"]), (["Faro"], ["A"]))
+        self.client.post(f"/leads/{lead.pk}/edit/", again)
+        lead.refresh_from_db()
+        self.assertEqual((lead.city, lead.tier, lead.source), ("Faro", "A", "Fair"))
+
+    def test_a_third_change_before_the_second_save_is_asked_about_too(self) -> None:
+        lead = make_lead(assigned_to=self.owner, city="Porto")
+        mine = self.drawn(lead) | {"city": "Faro"}
+        update_lead(lead, by=self.manager, city="Lisbon")
+        again = sent_of(self.client.post(f"/leads/{lead.pk}/edit/", mine))
+        update_lead(lead, by=self.manager, city="Braga")
+
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", again)
+
+        self.assertContains(answer, "This is “Braga” now", status_code=422)
+        self.assertEqual(Lead.objects.get().city, "Braga")
+
+    def test_a_place_is_two_numbers_that_one_person_writes(self) -> None:
+        lead = make_lead(assigned_to=self.owner, latitude=51.5, longitude=-0.12)
+        mine = self.drawn(lead) | {"latitude": "48.8"}
+        update_lead(lead, by=self.manager, longitude=2.35)
+
+        answer = self.client.post(f"/leads/{lead.pk}/edit/", mine)
+
+        self.assertEqual(list(answer.context["form"].errors), ["longitude", "__all__"])
+
+    def test_nonsense_about_how_it_was_drawn_is_no_fault_of_the_server(self) -> None:
+        lead = make_lead(assigned_to=self.owner, city="Porto")
+        cases = ("{", "[]", "[" * 9000, '{"city": {}}', '{"city": ["a"], "tier": "\\u0000"}')
+        for told in cases:
+            sent = self.drawn(lead) | {"drawn": told}
+            with self.subTest(told[:9]):
+                answer = self.client.post(f"/leads/{lead.pk}/edit/", sent)
+
+                self.assertIn(answer.status_code, (302, 422))
+
+    def test_an_owner_who_is_not_on_offer_stays(self) -> None:
+        lead = make_lead(assigned_to=self.owner)
+        type(self.owner).objects.filter(pk=self.owner.pk).update(is_active=False)
+        self.client.force_login(self.manager)
+
+        self.client.post(f"/leads/{lead.pk}/edit/", self.drawn(lead) | {"city": "Faro"})
+
+        lead.refresh_from_db()
+        self.assertEqual((lead.assigned_to, lead.city), (self.owner, "Faro"))
+
+    def drawn(self, lead: Lead) -> dict[str, Any]:
+        """What a browser sends of the form when nobody touches it."""
+        return sent_of(self.client.get(f"/leads/{lead.pk}/edit/"))
 
     def test_a_lead_that_is_there_already_is_named(self) -> None:
         make_lead(assigned_to=self.owner, name="Café Noir", phone="+442079460000")

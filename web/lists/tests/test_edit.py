@@ -7,9 +7,12 @@ from django.test import TestCase
 from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan, pause_plan
 from contact.tests.factories import make_contact
+from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
+from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin
+from web.tests.sending import sent_of
 
 
 class EditTests(CastMixin, TestCase):
@@ -66,6 +69,38 @@ class EditTests(CastMixin, TestCase):
         self.assertContains(answer, "Somebody changed this", status_code=422)
         self.assertContains(answer, 'value="9"', status_code=422)
         self.assertEqual(Lead.objects.get().tier, "C")
+
+    def test_a_note_a_call_or_another_cell_is_no_change_of_this_one(self) -> None:
+        drawn = sent_of(self.client.get(f"/leads/{self.lead.pk}/cell/tier/"))
+        log_interaction(self.lead, by=self.owner, interaction_type="CALL")
+        update_lead(Lead.objects.get(), by=self.manager, city="Porto")
+
+        answer = self.client.post(f"/leads/{self.lead.pk}/cell/tier/", drawn | {"value": "A"})
+
+        self.assertEqual(answer.status_code, 200, answer.content)
+        self.assertEqual(Lead.objects.values_list("tier", "city").get(), ("A", "Porto"))
+
+    def test_who_comes_second_in_a_cell_is_asked_and_may_mean_it(self) -> None:
+        path = f"/leads/{self.lead.pk}/cell/tier/"
+        drawn = sent_of(self.client.get(path)) | {"value": "A"}
+        update_lead(Lead.objects.get(), by=self.manager, tier="C")
+
+        answer = self.client.post(path, drawn)
+
+        self.assertContains(answer, "Somebody changed this", status_code=422)
+        self.assertEqual(Lead.objects.get().tier, "C")
+        self.assertEqual(self.client.post(path, sent_of(answer)).status_code, 200)
+        self.assertEqual(Lead.objects.get().tier, "A")
+
+    def test_an_attempt_moves_no_date_and_another_date_is_asked_about(self) -> None:
+        plan = create_plan(self.lead, by=self.owner, frequency="WEEKLY")
+        path = f"/leads/{self.lead.pk}/cell/next_call/"
+        drawn = sent_of(self.client.get(path)) | {"value": "2099-01-05"}
+        log_interaction(self.lead, by=self.owner, interaction_type="CALL", outcome="NO_ANSWER")
+        self.assertNotEqual(CallPlan.objects.get().version, plan.version)
+        self.assertEqual(self.client.post(path, drawn).status_code, 200)
+
+        self.assertContains(self.client.post(path, drawn), "Somebody", status_code=422)
 
     def test_a_later_change_is_never_undone(self) -> None:
         token = self.save("tier", "A")

@@ -1,16 +1,20 @@
 """Leads change hands with a note, and come back."""
 
 import json
+from datetime import timedelta
 
 from django.test import TestCase
+from django.utils import timezone
 
 from call_planning.services.plans import create_plan
+from call_planning.services.today import calls_of_today
 from interaction_tracking.models import Interaction
 from leads.models import Lead
 from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from users.models import User
 from users.tests.cast import CastMixin
+from web.team.board import members
 
 
 class TeamTests(CastMixin, TestCase):
@@ -71,14 +75,29 @@ class TeamTests(CastMixin, TestCase):
         self.assertContains(page, "/leads/?owner=nobody")
         self.assertContains(self.client.get("/leads/?owner=nobody"), "Nobody&#x27;s")
 
+    def test_as_many_are_overdue_as_their_own_today_says(self) -> None:
+        now = timezone.now()
+        create_plan(
+            self.rome, by=self.owner, frequency="WEEKLY", next_call_date=now - timedelta(days=9)
+        )
+        away = [str((now + timedelta(days=days)).date()) for days in (-20, 20)]
+        for leave, count in (([], 1), ([{"first_day": away[0], "last_day": away[1]}], 0)):
+            User.objects.filter(pk=self.owner.pk).update(leave=leave)
+            owner = User.objects.get(pk=self.owner.pk)
+            with self.subTest(count=count):
+                row = next(one for one in members(self.manager, now=now) if one.user == owner)
+                late = [one for one in calls_of_today(owner, now=now) if one.days_overdue > 0]
+
+                self.assertEqual((row.overdue, len(late)), (count, count))
+
     def test_more_people_and_leads_cost_no_more_queries(self) -> None:
         self.client.get("/team/")
         for number in range(3):
             one = User.objects.create(username=f"new{number}", team=self.manager.team)
             create_plan(make_lead(assigned_to=one), by=self.manager, frequency="DAILY")
-            # session, user, unassigned, team (4), overdue, at risk, coverage (2), people,
+            # session, user, unassigned, team (4), overdue (2), at risk, coverage (2), people,
             # sidebar count
-            with self.assertNumQueries(13):
+            with self.assertNumQueries(14):
                 self.client.get("/team/")
 
     def test_nobody_out_of_reach_can_be_given_anything(self) -> None:

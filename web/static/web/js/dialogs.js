@@ -11,6 +11,9 @@ function home(from) {
   return here?.closest("details.k-menu:not([open])")?.querySelector("summary") ?? here;
 }
 
+// What a form that came back wants looked at: the first field it refused, else what it says of itself.
+const wrong = (box) => ["[aria-invalid=true]:not([type=hidden])", "form [role=alert][tabindex]"].map((one) => [...box.querySelectorAll(one)].find((found) => found.checkVisibility())).find(Boolean);
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target?.id === "k-dialog" && !dialog().open) opener = event.detail.elt;
 });
@@ -21,8 +24,13 @@ document.addEventListener("htmx:afterSwap", (event) => {
   box.className = `k-dialog ${box.firstElementChild?.dataset.dialog ?? ""}`;
   if (!box.open) box.showModal();
   const seen = (one) => one.checkVisibility(); // a dialog within it waits its turn
-  const first = [...box.querySelectorAll("[aria-invalid=true], [data-first], [autofocus]")].find(seen);
+  const first = wrong(box) ?? [...box.querySelectorAll("[data-first], [autofocus]")].find(seen);
   (first ?? [...box.querySelectorAll(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)")].find(seen))?.focus();
+});
+
+// A form on a page of its own is replaced whole, and the focus with it.
+document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {
+  if (xhr?.status === 422 && document.activeElement === document.body) wrong(document.getElementById("main"))?.focus();
 });
 
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
