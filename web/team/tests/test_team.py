@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan
 from call_planning.services.today import calls_of_today
 from interaction_tracking.models import Interaction
@@ -90,14 +91,30 @@ class TeamTests(CastMixin, TestCase):
 
                 self.assertEqual((row.overdue, len(late)), (count, count))
 
+    def test_calls_of_all_days_and_tiers_are_counted_as_today_counts_them(self) -> None:
+        now = timezone.now()
+        for days in range(12):
+            for tier, levelled in (("A", None), ("B", None), ("B", 0), ("C", -1), ("B", 1)):
+                lead = make_lead(assigned_to=self.owner, tier=tier)
+                due = now - timedelta(days=days)
+                plan = create_plan(lead, by=self.owner, frequency="WEEKLY", next_call_date=due)
+                day = None if levelled is None else now.date() + timedelta(days=levelled)
+                CallPlan.objects.filter(pk=plan.pk).update(planned_on=day)
+
+        row = next(one for one in members(self.manager, now=now) if one.user == self.owner)
+        late = [one for one in calls_of_today(self.owner, now=now) if one.days_overdue > 0]
+
+        self.assertEqual(row.overdue, len(late))
+        self.assertGreater(row.overdue, 20)
+
     def test_more_people_and_leads_cost_no_more_queries(self) -> None:
         self.client.get("/team/")
         for number in range(3):
             one = User.objects.create(username=f"new{number}", team=self.manager.team)
             create_plan(make_lead(assigned_to=one), by=self.manager, frequency="DAILY")
-            # session, user, unassigned, team (4), overdue (2), at risk, coverage (2), people,
+            # session, user, unassigned, team (4), overdue (3), at risk, coverage (2), people,
             # sidebar count
-            with self.assertNumQueries(14):
+            with self.assertNumQueries(15):
                 self.client.get("/team/")
 
     def test_nobody_out_of_reach_can_be_given_anything(self) -> None:
