@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 LONGEST_NAME = 200
 LONGEST_NOTE = 500
 CHUNK_BYTES = 512 * 1024
+AROUND_A_FILE = 1024 * 1024  # bytes of a form beside its files: the other fields, the lines between
 UNKNOWN = "application/octet-stream"
 WELL_FORMED = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,48}/[a-z0-9][a-z0-9!#$&^_.+-]{0,90}")
 # No browser runs these. Whatever else somebody says a file is, it is handed out as bytes.

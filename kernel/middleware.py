@@ -15,7 +15,7 @@ Refuse = Callable[[HttpRequest, Exception], HttpResponse]
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
-    """Refuse a query no database can read, and a body nobody may send, before any code meets it.
+    """Refuse a query no database can read, and a body nobody may send, before any view meets it.
 
     `handler400` words the first.
     """

@@ -5,6 +5,7 @@ import unicodedata
 
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^\w]+")
+LONGEST_ID = 19
 
 
 def folded(text: str) -> str:
@@ -22,3 +23,8 @@ def name_key(text: str) -> str:
 def without_nul(text: str) -> bool:
     """Tell whether both databases can store the text."""
     return "\x00" not in text
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a database could have given this id."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_ID

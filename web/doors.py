@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kernel.errors import DomainError, Invalid, NotInReach
+from users.models import User
+from users.policies import leads_people
 from users.policies import person as person
 from web.refusals import in_words
 
@@ -55,6 +57,11 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=401)
     response["HX-Trigger"] = json.dumps({"kam:signed-out": {}})
     return response
+
+
+def asks_for_everybody(user: User, params: Mapping[str, str]) -> bool:
+    """Whether somebody who leads people looks at all of theirs, and not at their own alone."""
+    return leads_people(user) and params.get("scope") != "mine"
 
 
 def is_htmx(request: HttpRequest) -> bool:

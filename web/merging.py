@@ -7,12 +7,15 @@ changed is asked about, with both values on show.
 
 import json
 from collections.abc import Iterator
+from functools import wraps
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
+from kernel.errors import Stale
+from web.doors import View
 from web.forms import Form
 
 MOST_VERSION = 2**31 - 1  # what a column of the database holds
@@ -137,6 +140,19 @@ class SharedForm(Form):
                 labels.get(one, one) for one in ([raw] if isinstance(raw, str) else raw)
             )
         return str(raw) or gettext("empty")
+
+
+def compared_again(view: View) -> View:
+    """Let a form whose row changed between reading and writing compare with it once more."""
+
+    @wraps(view)
+    def compared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Stale:
+            return view(request, *args, **kwargs)
+
+    return compared
 
 
 def as_drawn(told: str) -> dict[str, Raw] | None:

@@ -86,11 +86,6 @@ def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:
     return short_day(moment, zone)
 
 
-def local_clock(moment: datetime, zone: str | ZoneInfo) -> str:
-    place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)
-    return moment.astimezone(place).strftime("%H:%M")
-
-
 def clock_there(moment: datetime, zone: str | ZoneInfo) -> str:
     """`09:12 GMT`, `14:42 UTC+5:30`: the clock of the zone, and which that is."""
     place = zone if isinstance(zone, ZoneInfo) else zone_of(zone)

@@ -141,7 +141,7 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
 def numbers_of_order(account: Account, uplift: Rate) -> Numbers:
     return {
         "segment": str(account.segment),
-        "days_since_order": int(account.days_since_order),
+        "days_since_order": account.days_since_order,
         "gap_days": round(account.gap_days, 1),
         "usual_gap_days": round(account.usual_gap_days or account.gap_days, 1),
         "uplift": round(uplift.value, 4),

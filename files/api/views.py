@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from files.api.serializers import AddedFile, FileChange, FileRow, FileUpload
 from files.models import LeadFile
+from files.rules import AROUND_A_FILE
 from files.services.content import attachment_of
 from files.services.writing import (
     add_file,
@@ -29,9 +30,8 @@ from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import NotInReach
 from kernel.middleware import body_length
 from leads.models import Lead
-from users.models import User
+from users.policies import person
 
-AROUND_A_FILE = 1024 * 1024  # the other fields, and the lines between
 FILES = Listing(
     rows=Rows(FileRow),
     base=lambda viewer: LeadFile.objects.visible_to(viewer),
@@ -47,10 +47,6 @@ class FileTooLarge(APIException):
 
     def __init__(self) -> None:
         super().__init__({"file": [too_large()]})
-
-
-def person(request: Request) -> User:
-    return cast(User, request.user)
 
 
 class FilesViewSet(ApiViewSet):

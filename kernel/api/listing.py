@@ -14,7 +14,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from kernel.api.filters import Filter
 from kernel.api.rows import Rows, count_of
-from kernel.pagination import Cursor, decode, encode
+from kernel.pagination import Cursor, by_keys, decode, encode
 from kernel.slots import Slot, like_pattern
 from kernel.text import folded
 
@@ -202,7 +202,8 @@ class Listing:
             rows = self._behind(
                 rows, asked, section, descending=descending, continued=cursor is not None
             )
-            return self._first(rows, asked.limit + 1)
+            count = asked.limit + 1
+            return by_keys(rows, count) if self.keys_first else rows[:count]
 
         values = self._values(user, asked)
         if cursor is not None:
@@ -230,13 +231,6 @@ class Listing:
                 Q(**{f"{column}__{way}": value}) | Q(**{f"pk__{way}": pk}),
             )
         return rows.order_by(f"{sign}{column}", f"{sign}pk")
-
-    def _first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
-        if not self.keys_first:
-            return rows[:count]
-        keys = rows[:count].values("pk")
-        found: QuerySet[Any] = rows.model._default_manager.filter(pk__in=keys)
-        return found.order_by(*rows.query.order_by)
 
     def _count(self, user: Any, asked: Asked) -> int:
         rows = self._matching(user, asked)

@@ -14,7 +14,7 @@ from kernel.errors import DomainError, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_assign_leads
 from leads.rules.status import Via
-from leads.services.pipeline import MOVED, take_back_move
+from leads.services.pipeline import MOVED, STALE, take_back_move
 from leads.services.trash import restore_lead, trash_lead
 from leads.services.writing import LOST_FIELDS, check_owner, update_lead
 from users.models import User
@@ -23,7 +23,6 @@ MOST_ROWS = 10_000
 ROWS_IN_A_TRANSACTION = 100
 GONE = "It is not there any more."
 FORBIDDEN = "You may not change it."
-STALE = "Somebody changed this lead in the meantime; read it again."
 
 
 @dataclass(frozen=True)

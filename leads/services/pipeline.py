@@ -25,6 +25,7 @@ from leads.rules.status import (
 )
 from users.models import User
 
+STALE = "Somebody changed this lead in the meantime; read it again."
 # What a move writes and taking it back restores; when the stage rots follows from these.
 MOVED = (
     "lead_status",
@@ -55,7 +56,7 @@ def change_lead_status(
     if not can_change_lead(by, lead):
         raise PermissionDenied
     if expected_version not in {None, lead.version}:
-        raise Stale("Somebody changed this lead in the meantime; read it again.")
+        raise Stale(STALE)
     old = LeadStatus(lead.lead_status)
     if old == to:
         return lead

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from events.services import Fact, record, record_many
+from events.services import record
 from kernel.errors import Conflict, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
+from leads.services.pipeline import STALE
+from leads.services.purging import purge
 from users.models import User
-from users.services.people import system_user
 
-PURGED_AT_ONCE = 100
 TOLD = ("name", "external_id", "city", "deleted_at")
 
 
@@ -28,7 +28,7 @@ def trash_lead(lead: Lead, *, by: User, expected_version: int | None = None) -> 
     if expected_version is not None:
         rows = rows.filter(version=expected_version)
     if not rows.update(deleted_at=now, updated_at=now, version=F("version") + 1):
-        raise Stale("Somebody changed this lead in the meantime; read it again.")
+        raise Stale(STALE)
     record("lead.trashed", lead, by=by, lead_id=lead.pk)
 
 
@@ -38,7 +38,7 @@ def restore_lead(lead: Lead, *, by: User, expected_version: int | None = None) -
     if not can_change_lead(by, lead):
         raise PermissionDenied
     if expected_version not in {None, lead.version}:
-        raise Stale("Somebody changed this lead in the meantime; read it again.")
+        raise Stale(STALE)
     rows = Lead.objects.filter(pk=lead.pk, deleted_at__isnull=False)
     if not rows.update(deleted_at=None, updated_at=timezone.now(), version=F("version") + 1):
         raise Conflict("Somebody else restored this lead first.")
@@ -48,17 +48,5 @@ def restore_lead(lead: Lead, *, by: User, expected_version: int | None = None) -
 
 
 def purge_trash(*, before: datetime) -> int:
-    """Delete for good what was trashed before the moment; return how many leads.
-
-    A hundred in a transaction; that it happened, and to whom, stays on record.
-    """
-    by, count = system_user(), 0
-    while some := list(Lead.objects.in_trash_since(before).order_by("pk")[:PURGED_AT_ONCE]):
-        facts = [
-            Fact(lead.pk, lead.pk, {"before": {n: getattr(lead, n) for n in TOLD}}) for lead in some
-        ]
-        with transaction.atomic():
-            record_many("lead.purged", Lead, facts, by=by)
-            Lead.objects.filter(pk__in=[lead.pk for lead in some]).delete()
-        count += len(some)
-    return count
+    """Delete for good what was trashed before the moment; return how many leads."""
+    return purge(Lead.objects.in_trash_since(before), event="lead.purged", told=TOLD, lead="pk")

@@ -14,7 +14,7 @@ from leads.policies import can_assign_leads, can_change_lead
 from leads.rules.rot import rots_at
 from leads.rules.status import STAGES, LeadStatus, LostReason, StageType, Via
 from leads.services.derive import DERIVED, written
-from leads.services.pipeline import change_lead_status
+from leads.services.pipeline import STALE, change_lead_status
 from users.models import User
 
 LOST_FIELDS = frozenset({"lost_reason", "lost_note", "win_back_on"})
@@ -62,7 +62,7 @@ def update_lead(
     if not can_change_lead(by, lead):
         raise PermissionDenied
     if expected_version is not None and expected_version != lead.version:
-        raise Stale("Somebody changed this lead in the meantime; read it again.")
+        raise Stale(STALE)
     move = {name: values.pop(name) for name in STATUS_FIELDS & values.keys()}
     if move.get("lead_status", lead.lead_status) == lead.lead_status:
         values |= lost_details(lead, move)
@@ -120,7 +120,7 @@ def write_changes(lead: Lead, values: dict[str, Any], *, expected_version: int |
     try:
         with transaction.atomic():
             if not rows.update(**columns, version=F("version") + 1):
-                raise Stale("Somebody changed this lead in the meantime; read it again.")
+                raise Stale(STALE)
     except IntegrityError:
         raise Invalid(external_id="Another lead has this external_id.") from None
     lead.version += 1

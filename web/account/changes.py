@@ -27,7 +27,7 @@ from interaction_tracking.services.log import (
     restore_interaction,
 )
 from kernel.clock import zone_of
-from kernel.errors import Conflict, Invalid, NotInReach, Stale
+from kernel.errors import Conflict, Invalid, NotInReach
 from leads.models import Lead
 from leads.rules.status import LeadStatus, Via
 from leads.services.bulk import kept, put_back
@@ -36,6 +36,7 @@ from users.models import User
 from web.account.forms import ContactForm, LostForm, NoteForm
 from web.calls.views import lead_in_reach, plan_in_reach, snooze
 from web.doors import done, page, person
+from web.merging import compared_again
 from web.plans.forms import CadenceForm
 from web.undo import undoable, way_back
 
@@ -150,15 +151,9 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page
+@compared_again
 def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form filled in, or write what was changed of it."""
-    try:
-        return contact_edited(request, pk)
-    except Stale:  # between reading the row and writing it: the form compares with it again
-        return contact_edited(request, pk)
-
-
-def contact_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     contact = contact_in_reach(user, pk)
     initial = {n: getattr(contact, n) for n in ContactForm.base_fields if n != "drawn"}

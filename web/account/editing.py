@@ -16,7 +16,7 @@ from interaction_tracking.models import Interaction
 from interaction_tracking.services.log import update_interaction
 from interaction_tracking.services.orders import told_order
 from kernel.clock import zone_of
-from kernel.errors import Invalid, Stale
+from kernel.errors import Invalid
 from leads.policies import can_change_lead
 from users.models import User
 from web.account.changes import interaction_in_reach
@@ -24,6 +24,7 @@ from web.account.touches import TouchForm
 from web.calls.lines import usual_products
 from web.doors import done, page, person
 from web.lists.edits import as_json
+from web.merging import compared_again
 from web.undo import undoable, way_back
 
 MOMENTS = ("date", "follow_up_at", "order_date")
@@ -32,15 +33,9 @@ NUMBERS = ("quantity", "unit_price", "total_price")
 
 @require_http_methods(["GET", "POST"])
 @page
+@compared_again
 def edit_interaction(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was logged, or write what was changed of it."""
-    try:
-        return interaction_edited(request, pk)
-    except Stale:  # between reading the row and writing it: the form compares with it again
-        return interaction_edited(request, pk)
-
-
-def interaction_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     touch = interaction_in_reach(user, pk)
     if not can_change_lead(user, touch.lead):

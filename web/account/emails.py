@@ -16,6 +16,7 @@ from interaction_tracking.models import Interaction
 from interaction_tracking.rules import Direction, InteractionType
 from interaction_tracking.services.log import log_interaction
 from kernel.errors import Invalid
+from kernel.text import is_id
 from leads.models import Lead
 from web.account.forms import EmailForm
 from web.calls.views import lead_in_reach
@@ -26,7 +27,6 @@ from web.undo import way_back
 SHOWN = 20
 LONG = 400  # characters of a text from which on its beginning is shown first
 AFTER = "~"
-LONGEST_ID = 19
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,6 @@ def place_of(text: str) -> tuple[datetime, int] | None:
     at, _after, pk = text.partition(AFTER)
     moment = moment_of(at)
     return (moment, int(pk)) if moment and is_id(pk) else None
-
-
-def is_id(text: str) -> bool:
-    """Tell whether a database could have given this id."""
-    return text.isascii() and text.isdigit() and len(text) < LONGEST_ID
 
 
 def addresses(lead: Lead, people: list[Contact]) -> list[Address]:

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from files.models import LeadFile
+from files.rules import AROUND_A_FILE
 from files.services.content import attachment_of
 from files.services.writing import add_file, change_file, remove_file, restore_file
 from kernel.errors import DomainError, Invalid, NotInReach, Stale
+from kernel.text import is_id
 from leads.models import Lead
 from leads.policies import can_change_lead
 from users.models import User
-from web.account.emails import is_id
 from web.account.forms import FileForm
 from web.calls.views import lead_in_reach
 from web.doors import done, is_htmx, page, person, refusal, with_toast
@@ -26,7 +27,6 @@ from web.undo import undoable, way_back
 
 SHOWN = 50
 REMOVED_SHOWN = 20
-ROOM_FOR_THE_FORM = 1024 * 1024
 ICONS = {
     "image/": "image",
     "csv": "file-spreadsheet",
@@ -75,7 +75,7 @@ def files_of(lead: Lead, user: User, before: str) -> dict[str, Any]:
         "may_change": can_change_lead(user, lead),
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // 1024**2,
-        "most_together": settings.MAX_REQUEST_BYTES - ROOM_FOR_THE_FORM,
+        "most_together": settings.MAX_REQUEST_BYTES - AROUND_A_FILE,
     }
 
 

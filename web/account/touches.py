@@ -1,12 +1,11 @@
 """The form of an interaction that was logged: what it holds, and what was changed of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +18,6 @@ from web.account.changes import NOON
 from web.calls.lines import LINES, PARTS, LinesForm, filled_in
 from web.merging import SharedForm
 
-# Far enough from both ends of the calendar for any zone.
-DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(9000, 1, 1))]
-MOMENTS = [
-    MinValueValidator(datetime(1900, 1, 1, tzinfo=timezone.get_default_timezone())),
-    MaxValueValidator(datetime(9000, 1, 1, tzinfo=timezone.get_default_timezone())),
-]
 SMALLEST = Decimal("0.001")
 CLOCK = "%Y-%m-%dT%H:%M"
 
@@ -43,7 +36,6 @@ class TouchForm(SharedForm, LinesForm):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices)
     date = forms.DateTimeField(
         label=_("When"),
-        validators=MOMENTS,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=CLOCK),
     )
     details = forms.CharField(
@@ -59,7 +51,6 @@ class TouchForm(SharedForm, LinesForm):
     follow_up = forms.DateField(
         label=_("Follow up on"),
         required=False,
-        validators=DAYS,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     order_text = forms.CharField(label=_("What was ordered"), required=False, max_length=5000)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kernel.errors import Invalid, NotInReach, Stale
+from kernel.errors import Invalid, NotInReach
 from kernel.text import name_key
 from leads.models import Lead
 from leads.rules.phones import e164
@@ -20,6 +20,7 @@ from users.models import User
 from web.calls.views import lead_in_reach
 from web.doors import done, go_to, is_htmx, page, person, with_toast
 from web.leadform.forms import LeadForm
+from web.merging import compared_again
 from web.undo import undoable, way_back
 
 SHOWN = 5
@@ -51,15 +52,9 @@ def back_made(*, by: User, pk: int) -> None:
 
 @require_http_methods(["GET", "POST"])
 @page
+@compared_again
 def edit_lead(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form filled in, or write what was changed of it."""
-    try:
-        return lead_edited(request, pk)
-    except Stale:  # between reading the row and writing it: the form compares with it again
-        return lead_edited(request, pk)
-
-
-def lead_edited(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, pk)
     form = LeadForm(user, request.POST or None, lead=lead, initial=LeadForm.of(lead))

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.timezone import is_naive
 
-from kernel.pagination import Cursor
+from kernel.pagination import Cursor, by_keys
 
 Read = Callable[[QuerySet[Any]], QuerySet[Any]]
 
@@ -123,11 +123,7 @@ def section(
 
 def first(rows: QuerySet[Any], order: Order, *, limit: int) -> QuerySet[Any]:
     """Return the first of the sorted rows, in the same order."""
-    if order.read is None:
-        return rows[:limit]
-    keys = rows[:limit].values("pk")
-    found = rows.model._default_manager.filter(pk__in=keys)
-    return order.read(found).order_by(*rows.query.order_by)
+    return rows[:limit] if order.read is None else order.read(by_keys(rows, limit))
 
 
 def value_of(rows: QuerySet[Any], column: str, cursor: Cursor) -> Any:

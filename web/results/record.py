@@ -13,9 +13,8 @@ from kernel.clock import local_day, month_start, zone_of
 from performance_tracking.models import PublishedForecast
 from performance_tracking.rules.track_record import record_of
 from users.models import User
-from users.policies import leads_people
 from web.charts.bars import Pairs, bars
-from web.doors import page, person
+from web.doors import asks_for_everybody, page, person
 from web.words import percent_text
 
 RECORD = timedelta(days=366)
@@ -27,7 +26,7 @@ FIFTHS = [0.0, 0.25, 0.5, 0.75, 1.0]
 def track_record(request: HttpRequest) -> HttpResponse:
     """Chances by tenth, dates, amounts, over a year; one's own accounts, or the team's."""
     user = person(request)
-    everybody = leads_people(user) and request.GET.get("scope") != "mine"
+    everybody = asks_for_everybody(user, request.GET)
     context = {"nav": "results", "everybody": everybody, **record(user, everybody=everybody)}
     return render(request, "web/results/track_record.html", context)
 

@@ -16,7 +16,7 @@ from leads.models import Lead
 from users.models import User
 from users.policies import leads_people
 from web.csv_files import BEGINNING, file_of, line
-from web.doors import page, person
+from web.doors import asks_for_everybody, page, person
 from web.lists.cells import person_name
 from web.lists.tables import exported
 from web.results import figures
@@ -134,7 +134,7 @@ class Asked:
 
     @property
     def everybody(self) -> bool:
-        return leads_people(self.user) and self.params.get("scope") != "mine"
+        return asks_for_everybody(self.user, self.params)
 
     @property
     def tab(self) -> str:

@@ -8,16 +8,25 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from kernel.text import is_id
 from users.models import User
 from users.services.tokens import revoke_family
 
 MOST_LOOKED_AT = 20_000
 NOTE = "kam.log_in"
 # Who claims to be several is what it names first here.
-BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"} | {
-    "Safari": "Safari"
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
 }
-SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows"} | {
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
     "Mac OS": "macOS",
     "Linux": "Linux",
 }
@@ -97,10 +106,6 @@ def end_log_in(user: User, handle: str) -> bool:
         return family is not None
     keys = [session.pk for session, _held in sessions_of(user) if handle_of(session) == handle]
     return Session.objects.filter(pk__in=keys).delete()[0] > 0
-
-
-def is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16
 
 
 def end_other_log_ins(user: User, request: HttpRequest) -> int:

@@ -40,7 +40,6 @@ register.simple_tag(small.meter, name="meter")
 register.simple_tag(small.ring, name="ring")
 register.simple_tag(small.pair, name="pair")
 register.filter("health_tone", health_tone)
-register.filter("clock_there", clock_there)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from leads.models import Lead
 from users.models import User
 from users.policies import leads_people
+from web.doors import asks_for_everybody
 from web.lists.asked import Asked
 from web.lists.leads import LEADS
 from web.lists.views import Editor, editor
@@ -36,7 +37,7 @@ class AskedToday(Asked):
 
     @property
     def everybody(self) -> bool:
-        return leads_people(self.user) and self.params.get("scope") != "mine"
+        return asks_for_everybody(self.user, self.params)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

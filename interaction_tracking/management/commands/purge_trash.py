@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from contact.services.trash import purge_contacts
+from files.services.trash import purge_files
 from interaction_tracking.services.trash import purge_interactions
 from leads.services.trash import purge_trash
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
         before = timezone.now() - timedelta(days=settings.TRASH_DAYS)
         leads = purge_trash(before=before)
         contacts, interactions = purge_contacts(before=before), purge_interactions(before=before)
+        files = purge_files(before=before)
         self.stdout.write(
-            f"{leads} leads, {contacts} contacts, {interactions} interactions deleted for good."
+            f"{leads} leads, {contacts} contacts, {interactions} interactions, {files} files "
+            "deleted for good."
         )

@@ -1,5 +1,7 @@
 // A cell that is changed where it stands: Enter saves, Escape leaves it as it was, the focus stays in it.
 // Within [data-rereads] the page has more to say of the value than the cell: it is read anew.
+import { singlesAreOff } from "./keys.js";
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest("[data-cell-form]");
   if (form && event.key === "Escape") {
@@ -10,7 +12,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     form.requestSubmit();
   }
-  const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
+  const off = singlesAreOff(event);
   if (!off && event.key === "e" && event.target.matches("[data-cell] > [data-edit]")) {
     event.preventDefault();
     event.stopImmediatePropagation();

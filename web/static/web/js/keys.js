@@ -4,8 +4,10 @@ const PRESS = { l: "[data-log]", s: "[data-snooze]", e: "[data-edit]", x: "[data
 const CLICK = { n: "[data-new]", "/": "[data-search]", "?": "[data-help]", "[": "[data-previous]", "]": "[data-next]", z: ".k-toasts button" };
 let goAt = 0;
 
+export const singlesAreOff = (event) => document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
+
 document.addEventListener("keydown", (event) => {
-  if (document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey) return;
+  if (singlesAreOff(event)) return;
   if (event.target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
   if (Date.now() - goAt < 900) return go(event);
   if (event.key === "g") goAt = Date.now();

@@ -1,4 +1,6 @@
 // Lists: what is selected, a click on a row, J and K in the drawer, and where one was before.
+import { singlesAreOff } from "./keys.js";
+
 const list = () => document.getElementById("list");
 const boxes = () => [...list().querySelectorAll("[data-select]")];
 let last = null;
@@ -45,7 +47,7 @@ document.addEventListener("click", (event) => {
 
 // Shift and X select from the last one to this one; Escape selects nothing.
 document.addEventListener("keydown", (event) => {
-  const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
+  const off = singlesAreOff(event);
   if (event.target.closest("input:not([data-select]), textarea, select, dialog[open], details[open], [data-cell-form]") || !list()) return;
   if (event.key === "Escape" && list().querySelector("[data-select]:checked")) pick(false);
   const box = !off && event.key === "X" && document.activeElement.closest("[data-row]")?.querySelector("[data-select]");
@@ -57,7 +59,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const off = document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
+  const off = singlesAreOff(event);
   if (off || event.target.closest("input, textarea, select")) return;
   const way = { j: "[data-peek-next]", k: "[data-peek-previous]" }[event.key];
   const button = way && document.querySelector(`dialog[open] ${way}`);
@@ -85,17 +87,9 @@ document.addEventListener("htmx:afterSwap", () => {
   typed = null;
 });
 
-// The list was read anew after a dialog: the focus is in the row that opened it.
-let held = "";
-document.addEventListener("htmx:beforeRequest", ({ detail: { elt, target } }) => {
-  const row = target?.id === "k-dialog" && elt.closest("#list [data-row]");
-  if (row) held = `#${row.id}`;
-});
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target?.id === "accounts" && document.activeElement === document.body) document.getElementById("accounts-columns")?.focus();
-  if (!list()) return;
-  count();
-  if (document.activeElement === document.body && held) list().querySelector(held)?.focus();
+  if (list()) count();
 });
 
 // One search is one step back, however slowly it is typed.
