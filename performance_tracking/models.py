@@ -4,6 +4,7 @@ from django.db.models import Q
 from leads.models import Lead
 from performance_tracking.querysets.forecasts import CohortQuerySet, ForecastQuerySet
 from performance_tracking.querysets.published import JudgedQuerySet, PublishedQuerySet
+from performance_tracking.rules.outlook import USUAL_DRIFT
 
 
 class AccountRhythm(models.Model):
@@ -72,6 +73,11 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return f"cohort of {self.as_of}"
+
+    @property
+    def drift(self) -> float:
+        """How far all accounts together stray in a month."""
+        return float((self.calibration or {}).get("drift", USUAL_DRIFT))
 
 
 class AccountForecast(models.Model):

@@ -66,7 +66,11 @@ def with_months_ahead(past: list[Any], user: User, *, today: date) -> list[Any]:
     """Add to the months what is expected of this one and three more; two queries."""
     sums = AccountForecast.objects.of_accounts_in_reach(user).sums()
     cohort = Cohort.objects.newest()
-    ahead = months_ahead(sums, cohort.outlook, today=today) if sums and cohort else []
+    ahead = (
+        months_ahead(sums, cohort.outlook, drift=cohort.drift, today=today)
+        if sums and cohort
+        else []
+    )
     priced = sums is not None and sums.is_priced
     expected = {f"{month.month:%Y-%m}": band_of(month, priced=priced) for month in ahead}
     nothing = dict.fromkeys(BAND)

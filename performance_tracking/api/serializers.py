@@ -160,8 +160,10 @@ class PortfolioRow(serializers.Serializer[Any]):
     accounts = serializers.IntegerField(allow_null=True)
     expected_orders = serializers.FloatField(allow_null=True, help_text="from today on")
     expected_revenue = money(allow_null=True, help_text="from today on")
-    expected_revenue_low = money(allow_null=True, help_text="four times out of five it is more")
-    expected_revenue_high = money(allow_null=True)
+    expected_revenue_low = money(
+        allow_null=True, help_text="meant to be undercut once in ten; from how far the past strayed"
+    )
+    expected_revenue_high = money(allow_null=True, help_text="meant to be passed once in ten")
 
 
 class HealthMeasures(serializers.Serializer[Any]):
