@@ -19,7 +19,7 @@ from leads.services.touch import set_sums
 
 
 def locked_plan(lead_id: int) -> CallPlan | None:
-    """Return the lead's plan, held until the transaction ends."""
+    """Return the lead's plan, held until the transaction ends; the lead is held already."""
     plans = CallPlan.objects.select_for_update(of=("self",)).select_related(
         "lead__assigned_to", "created_by"
     )
