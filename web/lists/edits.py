@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
-from call_planning.rules.frequency import Frequency
 from call_planning.services.plans import create_plan, delete_plan, update_plan
 from call_planning.services.taking_back import put_plan_back, state_of
 from contact.models import Contact
@@ -24,6 +23,7 @@ from leads.services.pipeline import MOVED
 from leads.services.writing import update_lead
 from users.models import User
 from users.policies import leads_people
+from web.calls.forms import RHYTHMS
 from web.lists.all import TABLES
 from web.lists.filters import name_of
 from web.lists.tables import Column, Table
@@ -55,7 +55,6 @@ CHOICES: dict[str, Any] = {
     "role_code": RoleCode.choices,
     "decision_role": DecisionRole.choices,
 }
-RHYTHMS = [choice for choice in Frequency.choices if choice[0] != Frequency.CUSTOM]
 
 
 class Edit:
