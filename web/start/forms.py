@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from transfers.rules.kinds import Kind
 from users.models import User
-from web.forms import Form
+from web.forms import Form, PersonField
 
 MOST_MEGABYTES = 20
 
@@ -22,12 +22,14 @@ class ImportForm(Form):
     split = forms.BooleanField(
         label=_("Read city, post code and country out of free addresses"), required=False
     )
-    owner = forms.ModelChoiceField(
-        User.objects.filter(is_active=True).exclude(role="SYSTEM").order_by("username"),
-        label=_("Restaurants belong to"),
-        required=False,
-        empty_label=_("Nobody yet"),
+    owner = PersonField(
+        label=_("Restaurants belong to"), required=False, empty_label=_("Nobody yet")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(is_active=True).exclude(role="SYSTEM")
+        self.fields["owner"].queryset = people.order_by("username")  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
