@@ -5,9 +5,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kernel.clock import zone_of
+from kernel.text import is_id
 from leads.models import Lead
-
-LONGEST_ID = 18
 
 
 class Account(NamedTuple):
@@ -26,11 +25,7 @@ def accounts_named(names: Iterable[str]) -> dict[str, Account]:
             *columns
         )
     }
-    numbers = [
-        name
-        for name in wanted - found.keys()
-        if name.isascii() and name.isdigit() and len(name) <= LONGEST_ID
-    ]
+    numbers = [name for name in wanted - found.keys() if is_id(name)]
     rows = Lead.objects.filter(pk__in=map(int, numbers)).values_list(*columns)
     by_id = {pk: Account(pk, zone_of(zone), gone is not None) for pk, _, zone, gone in rows}
     return found | {name: by_id[int(name)] for name in numbers if int(name) in by_id}

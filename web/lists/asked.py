@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from kernel.pagination import Cursor, decode
-from kernel.text import folded, without_nul
+from kernel.text import folded, is_id, without_nul
 from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
@@ -142,7 +142,7 @@ class Asked:
     @cached_property
     def view(self) -> int | None:
         text = self.params.get("view", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+        return int(text) if is_id(text) else None
 
     @cached_property
     def query(self) -> str:
