@@ -294,7 +294,7 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", default="kam@localhost")
 
 # --- Rules an operator may move ---------------------------------------------------------------
 PERFORMING_MIN_REVENUE = env_int("PERFORMING_MIN_REVENUE", default=10_000)
-TRASH_DAYS = env_int("TRASH_DAYS", default=30)
+TIME_IN_TRASH = timedelta(days=env_int("TRASH_DAYS", default=30, maximum=36_500))
 MAX_FILE_BYTES = env_int("MAX_FILE_MEGABYTES", default=10, minimum=1, maximum=50) * 1024**2
 MAX_FILES_OF_A_LEAD = env_int("MAX_FILES_OF_A_LEAD", default=100, minimum=1)
 # What a call does to an account, by where it stands in its rhythm: assumptions, marked as estimates

@@ -1,7 +1,6 @@
 """What was deleted, until it is purged."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +34,7 @@ EMPTY = {
 
 
 def purged_on(row: Any) -> Any:
-    return row.deleted_at + timedelta(days=settings.TRASH_DAYS)
+    return row.deleted_at + settings.TIME_IN_TRASH
 
 
 def plain(show: Any) -> Any:
