@@ -19,19 +19,12 @@ from users.models import User
 from users.policies import leads_people
 from web.doors import page, person
 from web.shell import MODULES
+from web.tones import STAGE_TONES
 
 RECORDS = 6
 LONGEST = 200
 SHOWN = ("name", "city", "contact_person", "lead_status")
 PEOPLE = 4
-TONES = {
-    LeadStatus.NEW: "slate",
-    LeadStatus.CONTACTED: "info",
-    LeadStatus.MEETING_SCHEDULED: "accent",
-    LeadStatus.NEGOTIATING: "warn",
-    LeadStatus.CONVERTED: "ok",
-    LeadStatus.LOST: "slate",
-}
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ def choice_of(lead: Lead) -> Choice:
         lead.name,
         " · ".join(part for part in (lead.city, lead.contact_person) if part),
         status.label,
-        TONES[status],
+        STAGE_TONES[status],
         avatar=True,
     )
 
