@@ -1,6 +1,6 @@
 """A list on the page, and the same list as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from lucide.templatetags.lucide import lucide
 
 from kernel.pagination import encode
 from leads.rules.status import LeadStatus, LostReason
+from transfers.rules.writing import line
 from users.policies import leads_people
-from web.csv_files import BEGINNING, file_of, line
+from web.csv_files import BEGINNING, file_of
 from web.doors import page, person, render_part
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP, Asked, asked_of
@@ -124,12 +125,18 @@ def lines(asked: Asked, language: str) -> Iterator[str]:
     with override(language):
         head = line(["id", *(str(column.label) for column in asked.columns)])
     yield head
+    for rows in pages_of(asked):
+        with override(language):
+            block = "".join(line(cells(row, asked)) for row in rows)
+        yield block
+
+
+def pages_of(asked: Asked) -> Iterator[Sequence[Any]]:
+    """Yield all rows that match, in their order, some at a time."""
     cursor = None
     while True:
         found = page_of(asked.rows.all(), asked.order, cursor, size=CHUNK)
-        with override(language):
-            block = "".join(line(cells(row, asked)) for row in found.rows)
-        yield block
+        yield found.rows
         if found.after is None:
             return
         cursor = found.after

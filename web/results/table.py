@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from kernel.money import cents
 from leads.models import Lead
+from transfers.rules.writing import line
 from users.models import User
 from users.policies import leads_people
-from web.csv_files import BEGINNING, file_of, line
+from web.csv_files import BEGINNING, file_of
 from web.doors import asks_for_everybody, page, person
 from web.lists.cells import person_name
 from web.lists.tables import exported

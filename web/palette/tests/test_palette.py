@@ -48,10 +48,10 @@ class PaletteTests(CastMixin, TestCase):
         self.assertNotIn("/leads/new/?name=", self.asked("lucca"))
 
     def test_nobody_is_offered_a_page_that_turns_them_away(self) -> None:
-        self.assertNotIn('href="/import/"', self.asked("import"))
+        self.assertNotIn('href="/team/"', self.asked("team"))
 
-        self.client.force_login(self.admin)
-        self.assertIn('href="/import/"', self.asked("import"))
+        self.client.force_login(self.manager)
+        self.assertIn('href="/team/"', self.asked("team"))
 
     def test_more_hits_cost_no_more_queries(self) -> None:
         self.client.get("/palette/?q=osteria")
