@@ -14,7 +14,7 @@ from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
 from web.lists.keyset import Order, as_value, field_of
-from web.lists.tables import Column, Table
+from web.lists.tables import Column, Table, chosen
 
 WORDS_AT_MOST = 8
 COUNT_CAP = 10_000
@@ -87,11 +87,7 @@ class Asked:
 
     @cached_property
     def columns(self) -> list[Column]:
-        may = self.table.columns_for(self.user)
-        wanted = set(",".join(self.params.getlist("cols")).split(",")) - {""}
-        if not wanted & {column.name for column in may}:
-            return [column for column in may if column.default]
-        return [column for column in may if column.fixed or column.name in wanted]
+        return chosen(self.table.columns_for(self.user), self.params.getlist("cols"))
 
     @cached_property
     def people(self) -> list[User]:
