@@ -23,7 +23,7 @@ from web.lists.asked import COUNT_CAP, Asked, asked_of
 from web.lists.filters import Filter
 from web.lists.keyset import page_of
 from web.lists.saved import views_of
-from web.lists.tables import Column, Row, exported
+from web.lists.tables import Column, Row, exported, turned
 
 SIZE = 50
 CHUNK = 1000
@@ -88,15 +88,11 @@ def capped(count: int) -> str:
 
 
 def head(asked: Asked, column: Column) -> Head:
-    """A click sorts, a second click turns it round; texts start at A, most else at the highest."""
+    """Texts start at A, most else at the highest."""
     if not column.sort:
         return Head(column, "", "")
-    now = asked.sort.removeprefix("-") == column.name
-    down = asked.sort.startswith("-")
-    first = column.name if column.up else f"-{column.name}"
-    turned = column.name if down else f"-{column.name}"
-    url = asked.address(sort=turned if now else first)
-    return Head(column, url, ("descending" if down else "ascending") if now else "none")
+    stands, asks = turned(column.name, asked.sort, up=column.up)
+    return Head(column, asked.address(sort=asks), stands)
 
 
 def editor(asked: Asked, given: Filter) -> Editor:

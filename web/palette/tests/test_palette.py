@@ -40,6 +40,9 @@ class PaletteTests(CastMixin, TestCase):
         self.assertNotIn("Foreign", found)
         self.assertLess(found.index("Bar Centrale"), found.index("Osteria Lucca"))
 
+    def test_a_number_too_long_to_be_an_id_is_passed_over(self) -> None:
+        self.assertIn("Osteria Lucca", self.asked("", f"{'9' * 5000},{self.lead.pk}"))
+
     def test_what_is_not_there_can_be_added(self) -> None:
         self.assertIn("/leads/new/?name=new%20place", self.asked("new place"))
         self.assertNotIn("/leads/new/?name=", self.asked("lucca"))
