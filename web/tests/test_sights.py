@@ -35,6 +35,8 @@ ANY_IDS = dict.fromkeys(
 class SightsTests(BrowserTestCase):
     """The looks do not depend on the database: SQLite is enough."""
 
+    seconds = 100
+
     @classmethod
     def setUpClass(cls) -> None:
         if connection.vendor != "sqlite":
