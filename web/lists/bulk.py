@@ -207,9 +207,11 @@ def summary(result: BulkResult, *, restored: bool) -> str:
         words = ngettext("%(count)s changed.", "%(count)s changed.", count)
     parts = [words % {"count": f"{count:,}"}]
     if result.same:
-        parts.append(_("%s were so already.") % f"{result.same:,}")
+        text = ngettext("%s was so already.", "%s were so already.", result.same)
+        parts.append(text % f"{result.same:,}")
     if result.refused:
-        parts.append(_("%s were refused.") % f"{len(result.refused):,}")
+        text = ngettext("%s was refused.", "%s were refused.", len(result.refused))
+        parts.append(text % f"{len(result.refused):,}")
     return " ".join(parts)
 
 
