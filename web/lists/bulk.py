@@ -22,6 +22,7 @@ from interaction_tracking.models import Interaction
 from interaction_tracking.services.handing_over import hand_over_leads, take_hand_over_back
 from interaction_tracking.services.log import delete_interaction, restore_interaction
 from kernel.errors import Conflict, Invalid
+from kernel.text import is_id
 from leads.models import Tier
 from leads.rules.status import LeadStatus, LostReason
 from leads.services.bulk import (
@@ -84,7 +85,7 @@ def chosen(table: Table, user: User, given: QueryDict) -> list[int]:
         ids = list(rows.values_list("pk", flat=True)[: MOST_ROWS + 1])
     else:
         texts = given.getlist("ids")
-        ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 16]
+        ids = [int(text) for text in texts if is_id(text)]
     if len(ids) > MOST_ROWS:
         raise Invalid(ids=_("More than %s match; narrow the list first.") % f"{MOST_ROWS:,}")
     if not ids:
@@ -99,7 +100,7 @@ def values_of(given: QueryDict) -> dict[str, Any]:
     tier, owner = given.get("tier", ""), given.get("owner", "")
     if tier in {*Tier.values, NO_TIER}:
         return {"tier": "" if tier == NO_TIER else tier}
-    if owner == NOBODY or (owner.isascii() and owner.isdigit() and len(owner) < 16):
+    if owner == NOBODY or is_id(owner):
         return {"assigned_to_id": None if owner == NOBODY else int(owner)}
     raise Invalid(status=_("Choose what to change."))
 
@@ -174,7 +175,7 @@ def bring_back(name: str, ids: Sequence[int], user: User) -> BulkResult:
     bring = restore_contact if name == "trash-contacts" else restore_interaction
     home = "restaurant" if name == "trash-contacts" else "lead"
     found = TABLES[name].rows(user).select_related(None).defer(None).select_related(home)
-    return row_by_row(found, ids, brought_back(bring, user))
+    return row_by_row(found, ids, brought_back(bring, user), lead=home)
 
 
 def brought_back(bring: Callable[..., Any], user: User) -> Callable[[Any], Changed]:
@@ -250,7 +251,7 @@ def contacts_deleted(ids: Sequence[int], by: User) -> BulkResult:
         return Changed(row.pk, {}, row.version)
 
     found = Contact.objects.visible_to(by).select_related("restaurant")
-    return row_by_row(found, ids, write)
+    return row_by_row(found, ids, write, lead="restaurant")
 
 
 def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
@@ -258,7 +259,8 @@ def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
         delete_interaction(row, by=by)
         return Changed(row.pk, {}, row.version)
 
-    return row_by_row(Interaction.objects.visible_to(by).select_related("lead"), ids, write)
+    found = Interaction.objects.visible_to(by).select_related("lead")
+    return row_by_row(found, ids, write, lead="lead")
 
 
 DELETE: dict[str, Callable[[Sequence[int], User], BulkResult]] = {
