@@ -313,6 +313,6 @@ class TodayTests(CastMixin, TestCase):
         client = client_of(self.owner)
         for _ in range(3):
             self.plan_due(self.moment)
-            # the people in reach, what was learnt, the plans, details and contacts of one page
-            with self.assertNumQueries(5):
+            # what was learnt, the plans, details and contacts of one page
+            with self.assertNumQueries(4):
                 client.get("/call/today/")

@@ -20,6 +20,7 @@ from interaction_tracking.rules import InteractionType
 from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
+from users.policies import leads_people
 from web.outlook import stored
 from web.today.cutoffs import before_clock, call_by_text, last_call_of
 from web.today.tags import Tag, tag_of, trend_tone
@@ -178,8 +179,8 @@ def board_for(
 
     `wanted` is the id of a call that is to be on the page, `everything` the group shown in full.
     """
-    if not everybody:
-        filters["lead__assigned_to"] = user.pk
+    if not everybody and leads_people(user):
+        filters["lead__assigned_to"] = user.pk  # a KAM's reach is no further
     due = calls_of_today(user, now=now, **filters)
     groups = groups_of(due, now=now, today=local_day(now, zone_of(user.timezone)))
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
