@@ -57,7 +57,7 @@ def name_of(request: HttpRequest) -> str:
 
 
 def path_of(request: HttpRequest) -> str:
-    match = request.resolver_match
+    match: Any = request.resolver_match
     if match and not all(is_id(str(part)) for part in match.captured_kwargs.values()):
         return f"/{match.route}"
     return escape_uri_path(request.path)[:LONGEST_PATH]

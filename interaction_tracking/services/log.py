@@ -105,6 +105,7 @@ def delete_interaction(
 def restore_interaction(
     interaction: Interaction, *, by: User, expected_version: int | None = None
 ) -> Interaction:
+    """Bring back what was deleted, its order and the sums of the lead with it."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
     if expected_version not in {None, interaction.version}:
