@@ -5,7 +5,7 @@ import unicodedata
 
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^\w]+")
-LONGEST_ID = 19
+LONGEST_ID = 18
 
 
 def folded(text: str) -> str:
@@ -27,4 +27,4 @@ def without_nul(text: str) -> bool:
 
 def is_id(text: str) -> bool:
     """Tell whether a database could have given this id."""
-    return text.isascii() and text.isdigit() and len(text) < LONGEST_ID
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID

@@ -52,7 +52,7 @@ class BothDatabasesRunner(DiscoverRunner):
         super().setup_test_environment(**kwargs)
         # Refusals are what many tests are about: thousands of warnings would bury a failure.
         # So are jobs that fail.
-        for name in ("django.request", "jobs"):
+        for name in ("django.request", "jobs", "requests"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interaction_tracking.services.handing_over import hand_over_leads
 from kernel.errors import Invalid
+from kernel.text import is_id
 from leads.models import Tier
 from leads.rules.status import LeadStatus, LostReason
 from leads.services.bulk import MOST_ROWS, BulkResult, change_leads, restore_leads, trash_leads
@@ -72,7 +73,7 @@ def chosen(table: Table, user: User, given: QueryDict) -> list[int]:
         ids = list(rows.values_list("pk", flat=True)[: MOST_ROWS + 1])
     else:
         texts = given.getlist("ids")
-        ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 16]
+        ids = [int(text) for text in texts if is_id(text)]
     if len(ids) > MOST_ROWS:
         raise Invalid(ids=_("More than %s match; narrow the list first.") % f"{MOST_ROWS:,}")
     if not ids:
@@ -87,7 +88,7 @@ def values_of(given: QueryDict) -> dict[str, Any]:
     tier, owner = given.get("tier", ""), given.get("owner", "")
     if tier in {*Tier.values, NO_TIER}:
         return {"tier": "" if tier == NO_TIER else tier}
-    if owner == NOBODY or (owner.isascii() and owner.isdigit() and len(owner) < 16):
+    if owner == NOBODY or is_id(owner):
         return {"assigned_to_id": None if owner == NOBODY else int(owner)}
     raise Invalid(status=_("Choose what to change."))
 

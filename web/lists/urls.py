@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.lists import back, bulk, editing, peek, saved, views
+from web.lists import back, bulk, editing, peek, saved, views, whole
 from web.lists.all import TABLES
 from web.lists.edits import FIELDS
 
@@ -27,6 +27,7 @@ urlpatterns = [
         path(f"{name}/bulk/trash/", bulk.ask, {"name": name, "what": "trash"})
         for name in back.DELETE
     ),
+    path("leads/csv/all/", whole.export_whole),
     path("leads/bulk/", bulk.change, name="bulk"),
     path("leads/bulk/lost/", bulk.ask, {"what": "lost"}),
     path("leads/bulk/owner/", bulk.ask, {"what": "owner"}),

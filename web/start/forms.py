@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from transfers.rules.kinds import Kind
 from users.models import User
+from users.policies import leads_people
 from web.forms import Form, PersonField
 
 MOST_MEGABYTES = 20
@@ -26,10 +27,13 @@ class ImportForm(Form):
         label=_("Restaurants belong to"), required=False, empty_label=_("Nobody yet")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(is_active=True).exclude(role="SYSTEM")
-        self.fields["owner"].queryset = people.order_by("username")  # type: ignore[attr-defined]
+        if leads_people(user):
+            owners = User.objects.visible_to(user).filter(is_active=True).order_by("username")
+            self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+        else:
+            del self.fields["owner"]  # a KAM's own creations are theirs
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

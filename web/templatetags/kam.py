@@ -16,6 +16,7 @@ from leads.rules.status import LeadStatus, LostReason
 from web.charts import small
 from web.outlook import health_tone
 from web.times import clock_element, past_element, your_time
+from web.tones import STAGE_TONES
 from web.words import (
     clock_there,
     days_ago,
@@ -26,14 +27,6 @@ from web.words import (
 )
 
 register = template.Library()
-STAGE_TONES: dict[str, str] = {
-    LeadStatus.NEW: "slate",
-    LeadStatus.CONTACTED: "info",
-    LeadStatus.MEETING_SCHEDULED: "accent",
-    LeadStatus.NEGOTIATING: "warn",
-    LeadStatus.CONVERTED: "ok",
-    LeadStatus.LOST: "slate",
-}
 
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")

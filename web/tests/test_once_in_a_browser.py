@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from call_planning.services.plans import create_plan
 from interaction_tracking.models import Interaction, Order
@@ -54,6 +54,48 @@ class OnceInABrowserTests(BrowserTestCase):
             expect(said).to_have_text("This is not there any more.")
             page.keyboard.press("Escape")
             expect(page.locator("body > .k-toasts")).to_be_visible()
+
+
+class ReadAnewUnderTheHandTests(BrowserTestCase):
+    """A page that reads itself anew just then takes nobody's click, and no answer to one."""
+
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam")
+        self.lead = make_lead(assigned_to=self.kam)
+        log_interaction(
+            self.lead, by=self.kam, interaction_type="ORDER", order={"product_details": "Eggs"}
+        )
+
+    def read_anew(self, page: Page) -> None:
+        with page.expect_response(f"**/leads/{self.lead.pk}/"):
+            page.evaluate("htmx.trigger(document.body, 'kam:changed')")
+
+    def test_the_answer_to_a_click_is_heard(self) -> None:
+        held: list[Route] = []
+        with self.window(self.kam) as page:
+            page.route("**/orders/repeat/", lambda route: held.append(route))
+            page.goto(f"/leads/{self.lead.pk}/")
+            with page.expect_request("**/orders/repeat/"):
+                page.get_by_role("button", name="Repeat the last order").click()
+            self.read_anew(page)
+
+            held[0].continue_()
+
+            page.get_by_text("entered again.").wait_for()
+            expect(page.locator("#account")).to_contain_text("Eggs")
+        self.assertEqual(Order.objects.count(), 2)
+
+    def test_a_press_becomes_a_click(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/")
+            page.get_by_role("button", name="Repeat the last order").hover()
+            page.mouse.down()
+            self.read_anew(page)
+
+            page.mouse.up()
+
+            page.get_by_text("entered again.").wait_for()
+        self.assertEqual(Order.objects.count(), 2)
 
 
 class FocusInABrowserTests(BrowserTestCase):

@@ -176,7 +176,7 @@ class AccountTests(CastMixin, TestCase):
 
         page = self.client.get(f"{self.here}/").content.decode()
 
-        self.assertIn("Call Anika</a>", page)
+        self.assertIn("Call Anika</span></a>", page)
         self.assertNotIn("Call Al", page)
 
     def test_facts_are_told_in_the_reader_s_language(self) -> None:

@@ -181,6 +181,13 @@ class LeadFormTests(CastMixin, TestCase):
 
         self.assertContains(answer, "Café Noir")
 
+    def test_the_lead_itself_is_not_named_and_odd_digits_name_nobody(self) -> None:
+        lead = make_lead(assigned_to=self.owner, name="Café Noir", phone="+442079460000")
+        asked = {"name": "x", "phone": "+442079460000"}
+
+        self.assertNotContains(self.client.get("/leads/alike/", asked | {"but": lead.pk}), "Noir")
+        self.assertContains(self.client.get("/leads/alike/", asked | {"but": "²"}), "Noir")
+
     def test_a_stranger_s_lead_is_not_betrayed(self) -> None:
         make_lead(assigned_to=self.outsider, name="Café Noir", phone="+442079460000")
 

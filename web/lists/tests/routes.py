@@ -13,6 +13,7 @@ BELOW = ("contact", "interaction")
 ROUTES = [
     *(PageRoute("GET", path) for path in LISTS),
     *(PageRoute("GET", f"{path}csv/") for path in LISTS),
+    PageRoute("GET", "/leads/csv/all/"),
     PageRoute("POST", "/trash/restore/", data={"ids": "{trashed}"}),
     PageRoute("POST", "/trash/contacts/restore/", data={"ids": "{contact}"}),
     PageRoute("POST", "/trash/interactions/restore/", data={"ids": "{interaction}"}),
