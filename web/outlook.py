@@ -73,7 +73,7 @@ def next_order(forecast: Any, *, today: date) -> str:
     said %= {"day": day_in_words(forecast.next_order_date)}
     if earliest == latest:
         return f"{said}."
-    window = {"from": date_format(earliest, _("j M")), "to": date_format(latest, _("j M"))}
+    window = {"from": worded(earliest, _("j M")), "to": worded(latest, _("j M"))}
     within = (
         _("%(said)s; if it orders, about 8 times in 10 from %(from)s to %(to)s.")
         if sure
@@ -90,4 +90,4 @@ def next_day(forecast: Any, *, today: date) -> str:
 
 
 def day_in_words(day: date) -> str:
-    return date_format(day, _("D j M"))
+    return worded(day, _("D j M"))
