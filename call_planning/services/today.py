@@ -219,8 +219,11 @@ def overdue_by_tier(user: User, *, now: datetime) -> Counter[tuple[int | None, s
 
 
 def rank(call: DueCall) -> tuple[int, int, int, int]:
-    """Return the place in the list: by score, then by the money itself, then by lateness."""
-    cents = int((call.priority.worth or 0.0) * 100)
+    """Return the place in the list: by score, then by the money itself, then by lateness.
+
+    Money as the lot of near-ties has it: by score alone, most of those drawn would stay in place.
+    """
+    cents = int((call.priority.worth or 0.0) * call.priority.facts.tilt * 100)
     return -call.priority.score, -cents, -call.days_overdue, call.plan["id"]
 
 
