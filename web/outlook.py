@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
 from performance_tracking.rules.sentence import Known, is_late, known_of, sentence
-from web.words import money_text
+from web.words import money_text, worded
 
 HEALTHY, POORLY = 60, 40
 PROBABLY = 0.6

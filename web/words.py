@@ -63,7 +63,7 @@ def local(moment: datetime | date, zone: str | ZoneInfo) -> date:
 
 
 def worded(day: datetime | date, form: str) -> str:
-    """Say the day without the full stop of a shortened month: `27 nov`, as it may end a sentence."""
+    """Say a day that may end a sentence: a shortened month without its full stop, `27 nov`."""
     return date_format(day, form).removesuffix(".")
 
 
