@@ -6,11 +6,13 @@ from typing import Any
 from unittest import skipUnless
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.test import TestCase, TransactionTestCase
+from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.utils.dateparse import parse_datetime
 
 from kernel.driver import fetched
 from kernel.inserting import insert
 from kernel.plain import plain_rows
+from kernel.sqlite import moment
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
@@ -75,6 +77,18 @@ class InsertTests(TestCase):
 
         with self.assertRaises(IntegrityError), transaction.atomic():
             insert(Lead(name="B", external_id="1", **times))
+
+
+class MomentsOnSQLiteTests(SimpleTestCase):
+    def test_a_column_is_read_in_utc(self) -> None:
+        self.assertEqual(
+            moment(b"2026-03-29 01:30:00.123456"),
+            datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC),
+        )
+
+    def test_what_somebody_else_wrote_is_read_as_django_reads_it(self) -> None:
+        for stored in ("2026-03-29", "2026-03-29T01:30:00+02:00"):
+            self.assertEqual(moment(stored.encode()), parse_datetime(stored))
 
 
 @skipUnless(connection.vendor == "postgresql", "a server that can go away")

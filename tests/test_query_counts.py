@@ -34,7 +34,8 @@ QUERIES = {
     "/call/": 1,  # the plans
     "/call/today/": 5,  # the people in reach, what was learnt, the plans, details, contacts
     "/call/cadences/": 2,  # the plans with their forecasts, what was learnt
-    "/call/coverage/": 3,  # the steps counted, the missed plans counted, the names
+    "/call/coverage/": 5,  # the people in reach, the missed plans counted, those of days off
+    # looked at; the steps counted, the names
     "/performance/performing-accounts/": 1,  # the leads, with their rhythm
     "/performance/underperforming-accounts/": 1,  # the same
     "/performance/at-risk/": 1,  # the forecasts, with their leads

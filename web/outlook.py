@@ -74,7 +74,12 @@ def next_order(forecast: Any, *, today: date) -> str:
     if earliest == latest:
         return f"{said}."
     window = {"from": date_format(earliest, _("j M")), "to": date_format(latest, _("j M"))}
-    return _("%(said)s, four times in five from %(from)s to %(to)s.") % {"said": said, **window}
+    within = (
+        _("%(said)s; if it orders, about 8 times in 10 from %(from)s to %(to)s.")
+        if sure
+        else _("%(said)s, about 8 times in 10 from %(from)s to %(to)s.")
+    )
+    return within % {"said": said, **window}
 
 
 def next_day(forecast: Any, *, today: date) -> str:

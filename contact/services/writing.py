@@ -17,6 +17,7 @@ from kernel.text import folded
 from leads.models import Lead
 from leads.policies import can_change_lead
 from leads.rules.phones import e164
+from leads.services.touch import hold_leads
 from users.models import User
 
 LEFT = "Somebody who left cannot be the primary contact."
@@ -139,8 +140,7 @@ def restore_contact(contact: Contact, *, by: User, expected_version: int | None 
 
 def hold(*restaurants: int) -> None:
     """Let nobody else choose these restaurants' primary contacts until we are done."""
-    rows = Lead.objects.select_for_update(of=("self",)).filter(pk__in=restaurants)
-    list(rows.order_by("pk").values_list("pk"))
+    hold_leads(*restaurants)
 
 
 def hold_with_home(contact: Contact, *others: int, by: User) -> None:

@@ -9,9 +9,10 @@ from django.test import TestCase
 
 from call_planning.models import CallPlan, PlanStep
 from call_planning.rules.frequency import first_due
-from call_planning.services.moving import kind_of_step, move
+from call_planning.services.moving import move
 from call_planning.services.owners import owner_zone
 from call_planning.services.replay import recompute
+from call_planning.services.steps import kind_of_step
 from call_planning.services.today import calls_of_today
 from demo.services.loading import Loaded, load_company
 from interaction_tracking.models import Interaction

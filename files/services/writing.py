@@ -141,6 +141,6 @@ def check_room(there: int) -> None:
 
 def hold(lead_id: int) -> None:
     """Let nobody else add a file to this lead, or trash it, until we are done."""
-    rows = Lead.objects.select_for_update(of=("self",)).filter(pk=lead_id, deleted_at=None)
+    rows = Lead.objects.select_for_update(no_key=True).filter(pk=lead_id, deleted_at=None)
     if not list(rows.values_list("pk")):
         raise NotInReach

@@ -16,9 +16,10 @@ from kernel.changing import change
 from kernel.errors import Conflict, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
-from leads.services.touch import set_sums
+from leads.services.touch import hold_leads, set_sums
 from users.models import User
 
+FIXED = frozenset({"id", "lead", "created_by", "created_at"})
 STALE = "Somebody changed this interaction in the meantime; read it again."
 
 
@@ -29,6 +30,7 @@ def log_interaction(
     """Write down a touch with the lead; its order, its sums and its call plan follow at once."""
     if not can_change_lead(by, lead):
         raise PermissionDenied
+    hold_leads(lead.pk)
     now = timezone.now()
     interaction = Interaction(
         lead=lead, created_by=by, created_at=now, updated_at=now, **{"date": now} | values
@@ -61,6 +63,7 @@ def update_interaction(
     """Change what was written down; the lead stays the same."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    hold(interaction)
     if expected_version not in {None, interaction.version}:
         raise Stale(STALE)
     before = {name: getattr(interaction, name) for name in values}
@@ -97,6 +100,7 @@ def delete_interaction(
     """Take it out of sight; sums and call plan are as if it had not been."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    hold(interaction)
     change(interaction, expected_version=expected_version, stale=STALE, deleted_at=timezone.now())
     sum_up(interaction.lead_id)
     record("interaction.deleted", interaction, by=by, lead_id=interaction.lead_id)
@@ -109,6 +113,7 @@ def restore_interaction(
     """Bring back what was deleted, its order and the sums of the lead with it."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    hold(interaction)
     if expected_version not in {None, interaction.version}:
         raise Stale(STALE)
     back = Interaction.objects.filter(pk=interaction.pk, deleted_at__isnull=False).update(
@@ -120,6 +125,16 @@ def restore_interaction(
     sum_up(interaction.lead_id)
     record("interaction.restored", interaction, by=by, lead_id=interaction.lead_id)
     return interaction
+
+
+def hold(interaction: Interaction) -> None:
+    """Hold its lead, and read what is written down now that nobody else can change it."""
+    hold_leads(interaction.lead_id)
+    names = [field.name for field in interaction._meta.concrete_fields if field.name not in FIXED]
+    try:
+        interaction.refresh_from_db(fields=names)
+    except Interaction.DoesNotExist:
+        raise Stale(STALE) from None
 
 
 def complete(interaction: Interaction, order: dict[str, Any] | None) -> None:

@@ -15,7 +15,7 @@ from rest_framework.utils.urls import replace_query_param
 from kernel.api.filters import Filter
 from kernel.api.rows import Rows, count_of
 from kernel.pagination import Cursor, by_keys, decode, encode
-from kernel.slots import Slot, like_pattern
+from kernel.slots import AnyViewer, Slot, like_pattern
 from kernel.text import folded
 
 DEFAULT_LIMIT = 100
@@ -34,22 +34,6 @@ class Viewer(Protocol):
     def role(self) -> str: ...
     @property
     def team_id(self) -> Any: ...
-
-
-@dataclass(frozen=True)
-class AnyViewer:
-    """A viewer of one role whose id and team are given when the query runs."""
-
-    role: str
-    has_team: bool
-
-    @property
-    def pk(self) -> Any:
-        return Slot("viewer", BigIntegerField())
-
-    @property
-    def team_id(self) -> Any:
-        return Slot("viewer_team", BigIntegerField()) if self.has_team else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What published forecasts said and what happened, summed up by month.
 
-A forecast belongs to the month in which its 28 days ended.
+A forecast belongs to the month in which its 28 days ended. Whoever sees all accounts is answered
+from the sums that each refresh keeps: to sum up a year of a million accounts takes minutes.
 """
 
 from datetime import date
@@ -10,9 +11,10 @@ from django.db.models import Count, F, Min, QuerySet, Sum
 from django.db.models.functions import Abs, TruncMonth
 
 from leads.querysets import below_leads_of
+from users.policies import is_admin
 
 if TYPE_CHECKING:
-    from performance_tracking.models import PublishedForecast
+    from performance_tracking.models import JudgedMonth, PublishedForecast
 
 Rows = list[dict[str, Any]]
 
@@ -20,6 +22,10 @@ Rows = list[dict[str, Any]]
 class PublishedQuerySet(QuerySet["PublishedForecast"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(below_leads_of(user))
+
+    def of_all(self) -> Self:
+        """Those of every account that is not in the trash: what an admin sees."""
+        return self.filter(lead__deleted_at=None)
 
     def to_judge(self, *, today: date) -> Self:
         """Those whose 28 days are over everywhere, the oldest first."""
@@ -56,3 +62,26 @@ class PublishedQuerySet(QuerySet["PublishedForecast"]):
     def waiting(self) -> dict[str, Any]:
         """Return how many still wait for their 28 days, and when the next are over."""
         return self.filter(scored_at=None).aggregate(forecasts=Count("id"), next=Min("over_on"))
+
+    def record(self, *, since: date) -> tuple[Rows, Rows]:
+        """Return both sums of the forecasts judged since a day; two queries."""
+        judged = self.judged_since(since)
+        return judged.by_decile(), judged.by_error()
+
+
+class JudgedQuerySet(QuerySet["JudgedMonth"]):
+    def record(self, *, since: date) -> tuple[Rows, Rows] | None:
+        """Return both sums of all accounts as of the last refresh; None before the first."""
+        months = list(self.filter(month__gte=since))
+        if not months:
+            return None
+        deciles = [row | {"month": one.month} for one in months for row in one.by_decile]
+        return deciles, [row | {"month": one.month} for one in months for row in one.by_error]
+
+
+def record_in_reach(
+    published: PublishedQuerySet, kept: JudgedQuerySet, user: Any, *, since: date
+) -> tuple[Rows, Rows]:
+    """Return both sums as far as the user reaches: kept ones where that is everywhere."""
+    everywhere = kept.record(since=since) if is_admin(user) else None
+    return everywhere or published.visible_to(user).record(since=since)

@@ -24,6 +24,7 @@ from transfers.rules.orders import (
     Habits,
     OrderRow,
     habits_of,
+    is_day_alone,
     made_up_id,
     order_row,
     ordered_at,
@@ -148,7 +149,8 @@ class OrderImport:
             key = row.external_id or self.next_id(row, account, at)
             order = orders.get(key)
             if order is None:
-                orders[key] = NewOrder(key, account.pk, at, [row])
+                day_in = account.zone if is_day_alone(row.date) else None
+                orders[key] = NewOrder(key, account.pk, at, [row], day_in)
             elif (order.lead_id, order.at) == (account.pk, at):
                 order.rows.append(row)
             else:

@@ -175,7 +175,7 @@ def bring_back(name: str, ids: Sequence[int], user: User) -> BulkResult:
     bring = restore_contact if name == "trash-contacts" else restore_interaction
     home = "restaurant" if name == "trash-contacts" else "lead"
     found = TABLES[name].rows(user).select_related(None).defer(None).select_related(home)
-    return row_by_row(found, ids, brought_back(bring, user))
+    return row_by_row(found, ids, brought_back(bring, user), lead=home)
 
 
 def brought_back(bring: Callable[..., Any], user: User) -> Callable[[Any], Changed]:
@@ -251,7 +251,7 @@ def contacts_deleted(ids: Sequence[int], by: User) -> BulkResult:
         return Changed(row.pk, {}, row.version)
 
     found = Contact.objects.visible_to(by).select_related("restaurant")
-    return row_by_row(found, ids, write)
+    return row_by_row(found, ids, write, lead="restaurant")
 
 
 def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
@@ -259,7 +259,8 @@ def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
         delete_interaction(row, by=by)
         return Changed(row.pk, {}, row.version)
 
-    return row_by_row(Interaction.objects.visible_to(by).select_related("lead"), ids, write)
+    found = Interaction.objects.visible_to(by).select_related("lead")
+    return row_by_row(found, ids, write, lead="lead")
 
 
 DELETE: dict[str, Callable[[Sequence[int], User], BulkResult]] = {

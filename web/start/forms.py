@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from transfers.rules.kinds import Kind
 from users.models import User
 from users.policies import leads_people
-from web.forms import Form
+from web.forms import Form, PersonField
 
 MOST_MEGABYTES = 20
 
@@ -23,11 +23,8 @@ class ImportForm(Form):
     split = forms.BooleanField(
         label=_("Read city, post code and country out of free addresses"), required=False
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Restaurants belong to"),
-        required=False,
-        empty_label=_("Nobody yet"),
+    owner = PersonField(
+        label=_("Restaurants belong to"), required=False, empty_label=_("Nobody yet")
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -20,6 +20,8 @@ from interaction_tracking.rules import InteractionType
 from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
+from users.policies import leads_people
+from web.outlook import stored
 from web.today.cutoffs import before_clock, call_by_text, last_call_of
 from web.today.tags import Tag, tag_of, trend_tone
 from web.today.terms import Line, lines_of
@@ -65,7 +67,7 @@ class Call:
 
     @cached_property
     def tag(self) -> Tag:
-        return tag_of(self.due, self.weeks)
+        return tag_of(self.due, self.trend)
 
     @cached_property
     def why(self) -> str:
@@ -122,9 +124,14 @@ class Call:
     def state(self) -> Any:
         return STATES[self.window.state]
 
+    @cached_property
+    def trend(self) -> str:
+        forecast = stored(self.lead, "forecast")
+        return forecast.trend if forecast else ""
+
     @property
     def trend_tone(self) -> str:
-        return trend_tone(self.weeks)
+        return trend_tone(self.trend)
 
 
 @dataclass
@@ -172,13 +179,13 @@ def board_for(
 
     `wanted` is the id of a call that is to be on the page, `everything` the group shown in full.
     """
-    if not everybody:
-        filters["lead__assigned_to"] = user.pk
+    if not everybody and leads_people(user):
+        filters["lead__assigned_to"] = user.pk  # a KAM's reach is no further
     due = calls_of_today(user, now=now, **filters)
     groups = groups_of(due, now=now, today=local_day(now, zone_of(user.timezone)))
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
-    leads = Lead.objects.in_bulk(ids)
+    leads = Lead.objects.select_related("forecast").in_bulk(ids)
     people, weeks = contacts_to_call(ids), weekly_orders(ids, now=now)
     for group in groups:
         group.calls = [

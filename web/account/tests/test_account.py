@@ -45,6 +45,23 @@ class AccountTests(CastMixin, TestCase):
 
         self.assertContains(self.client.get(f"{self.here}/"), "10 Burrata")
 
+    def test_a_plan_may_begin_on_a_day(self) -> None:
+        self.post(f"{self.here}/plan/", frequency="WEEKLY", first="2099-01-05")
+        refused = self.client.post(
+            f"{self.here}/plan/", {"frequency": "WEEKLY", "first": "2020-01-05"}
+        )
+
+        self.assertEqual(str(CallPlan.objects.get().due_at), "2099-01-05 00:00:00+00:00")
+        self.assertContains(refused, "This day has passed.", status_code=422)
+
+    def test_whom_the_lead_names_is_offered_as_its_first_contact_alone(self) -> None:
+        Lead.objects.update(contact_person="Marco Polo", phone="+39 055 218550")
+        form = f"{self.here}/contacts/new/"
+
+        self.assertContains(self.client.get(form), 'value="Marco Polo"')
+        make_contact(self.lead, by=self.owner, name="Jo")
+        self.assertNotContains(self.client.get(form), "Marco Polo")
+
     def test_each_change_is_taken_back(self) -> None:
         contact = make_contact(self.lead, by=self.owner, name="Marco")
         changes: list[tuple[str, dict[str, str], Any]] = [
@@ -148,7 +165,7 @@ class AccountTests(CastMixin, TestCase):
 
         page = self.client.get(f"{self.here}/").content.decode()
 
-        self.assertIn("Call Anika</a>", page)
+        self.assertIn("Call Anika</span></a>", page)
         self.assertNotIn("Call Al", page)
 
     def test_facts_are_told_in_the_reader_s_language(self) -> None:

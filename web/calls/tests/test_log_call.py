@@ -83,6 +83,45 @@ class LogCallTests(CastMixin, TestCase):
 
         self.assertEqual(str(Interaction.objects.get().follow_up_at), "2099-01-05 12:00:00+00:00")
 
+    def test_the_day_of_the_next_call_starts_a_plan_where_there_is_none(self) -> None:
+        self.log(follow_up="2099-01-05", frequency="WEEKLY")
+
+        plan = self.plan()
+        self.assertEqual(
+            (str(plan.due_at), plan.frequency), ("2099-01-05 00:00:00+00:00", "WEEKLY")
+        )
+
+    def test_the_plan_that_was_started_goes_back_with_the_call(self) -> None:
+        token = self.log(follow_up="2099-01-05")
+
+        self.client.post("/undo/", {"token": token})
+
+        self.assertFalse(CallPlan.objects.exists())
+        self.assertFalse(Interaction.objects.filter(deleted_at=None).exists())
+
+    def test_without_a_day_no_plan_is_started(self) -> None:
+        self.log(frequency="WEEKLY")
+
+        self.assertFalse(CallPlan.objects.exists())
+
+    def test_who_reached_nobody_says_when_to_try_again(self) -> None:
+        create_plan(self.lead, by=self.owner, frequency="WEEKLY")
+        before = self.columns()
+
+        token = self.log(outcome="NO_ANSWER", follow_up="2099-01-05")
+        due = self.plan().due_at
+        self.client.post("/undo/", {"token": token})
+
+        self.assertEqual(str(due), "2099-01-05 00:00:00+00:00")
+        self.assertEqual(self.columns(), before)
+
+    def test_a_next_call_lies_ahead(self) -> None:
+        path = f"/leads/{self.lead.pk}/log-call/"
+
+        answer = self.client.post(path, {"outcome": "CONNECTED", "follow_up": "2020-01-05"})
+
+        self.assertContains(answer, "This day has passed.", status_code=422)
+
     def test_the_next_date_is_the_one_that_was_chosen(self) -> None:
         create_plan(self.lead, by=self.owner, frequency="WEEKLY")
 
