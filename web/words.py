@@ -20,18 +20,19 @@ HOUR = 60
 UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+SIZES = ((1e9, "B", "Md"), (1e6, "M", "M"), (1e3, "k", "k"))
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:
-    """`$950`, `$12.8k`, `$2.3M`."""
+    """`$950`, `$12.8k`, `$2.3M`, `$9.9B`."""
     value = abs(float(amount))
-    for size, letter in ((1e6, "M"), (1e3, "k")):
+    for size, letter, french in SIZES:
         if value >= size * 0.9995:
             scaled = value / size
             digits = 0 if scaled >= 99.95 else 1
             text = number_format(round(scaled, digits), digits)
             text = text.removesuffix(".0").removesuffix(",0")
-            letter = f"{NBSP}{letter}" if get_language() == "fr" else letter
+            letter = f"{NBSP}{french}" if get_language() == "fr" else letter
             return sign(amount) + in_currency(f"{text}{letter}", currency)
     return sign(amount) + in_currency(number_format(round(value), 0), currency)
 

@@ -26,7 +26,9 @@ from transfers.services.lists import Wanted
 from transfers.services.long_imports import keep_list
 from users.models import User
 from users.services.first_account import welcome_token
+from web.lists.back import begin_taking_back
 from web.lists.saved import save_view
+from web.models import Batch
 from web.team.handing import begin_hand_over
 from web.tests.sights import Sight, Words
 
@@ -77,6 +79,7 @@ def make_company(*, accounts: int) -> Company:
         "user": str(staff.kams[1].pk),
         "list": str(waiting_list(by=loaded.admin)),
         "handing": str(waiting_hand_over(by=staff.manager, to=staff.kams[1])),
+        "taking": str(waiting_undo(by=staff.manager)),
     }
     return Company(people, words)
 
@@ -123,6 +126,13 @@ def waiting_hand_over(*, by: User, to: User) -> int:
     """More leads than somebody waits for, which no worker has taken yet."""
     ids = Lead.objects.visible_to(by).values_list("pk", flat=True)
     return begin_hand_over(list(ids), by=by, to=to.pk, note="").pk
+
+
+def waiting_undo(*, by: User) -> int:
+    """More than somebody waits for is taken back, once a worker comes."""
+    rows = [[pk, {}, 1] for pk in Lead.objects.visible_to(by).values_list("pk", flat=True)]
+    batch = Batch(by=by, facts={"kind": "leads", "rows": rows})
+    return begin_taking_back(batch).pk
 
 
 def let_calls_be_due(leads: Any) -> None:

@@ -218,6 +218,7 @@ SIGHTS = [
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
     Sight("team-handing", "/team/hand-over/{handing}/", "manager"),
+    Sight("taking-back", "/undo/{taking}/", "manager"),
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
