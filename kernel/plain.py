@@ -1,6 +1,6 @@
 """Rows as plain dicts of the same values `values()` gives, read by the driver itself.
 
-Django asks several questions of every moment that SQLite gives, in Python; here it is one call.
+Django asks several questions of every moment that SQLite gives, in Python; here it is none.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,35 +11,63 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, DecimalField, Field, QuerySet
+from django.db.models import DateTimeField, DecimalField, QuerySet
 
 from kernel.driver import fetched
+from kernel.slots import prepared
 
 Convert = Callable[[Any], Any]
 
 
 def plain_rows(rows: "QuerySet[Any]", names: Sequence[str]) -> list[dict[str, Any]]:
     """Return the columns of those names, which are paths as `values()` knows them; one query."""
-    compiler = rows.values_list(*names).query.get_compiler(connection.alias)
-    try:
-        sql, params = compiler.as_sql()
-    except EmptyResultSet:
-        return []
-    found = [dict(zip(names, row, strict=True)) for row in fetched(sql, params)]
-    for place, convert in converters(compiler):
-        name = names[place]
-        for row in found:
-            if row[name] is not None:
-                row[name] = convert(row[name])
-    return found
+    return Plain(lambda: rows, names).read()
+
+
+class Plain:
+    """The same, for a query that is kept: compiled once, its `Slot`s filled when it is read."""
+
+    def __init__(self, build: "Callable[[], QuerySet[Any]]", names: Sequence[str]) -> None:
+        self.build = build
+        self.names = names
+        self.texts: dict[str, tuple[str, tuple[Any, ...], list[tuple[str, Convert]]]] = {}
+
+    def read(self, **values: Any) -> list[dict[str, Any]]:
+        sql, params, convert = self._text()
+        if not sql:
+            return []
+        given = [prepared(param, values) for param in params]
+        found = [dict(zip(self.names, row, strict=True)) for row in fetched(sql, given)]
+        for name, made in convert:
+            for row in found:
+                if row[name] is not None:
+                    row[name] = made(row[name])
+        return found
+
+    def _text(self) -> tuple[str, tuple[Any, ...], list[tuple[str, Convert]]]:
+        """Return the SQL, which is empty where it can find nothing, and what makes its values."""
+        if connection.vendor not in self.texts:
+            rows = self.build().values_list(*self.names)
+            compiler = rows.query.get_compiler(connection.alias)
+            try:
+                sql, params = compiler.as_sql()
+                convert = [(self.names[place], made) for place, made in converters(compiler)]
+            except EmptyResultSet:
+                sql, params, convert = "", (), []
+            self.texts[connection.vendor] = sql, params, convert
+        return self.texts[connection.vendor]
 
 
 def converters(compiler: Any) -> Iterator[tuple[int, Convert]]:
     """Yield what makes values of the columns: Django's own, and on SQLite quicker ones."""
     known = compiler.get_converters([column[0] for column in compiler.select])
     for place, (made_by, column) in known.items():
-        quick = quick_one(column.target) if connection.vendor == "sqlite" else None
-        yield place, quick or partial(in_turn, made_by, column)
+        if connection.vendor != "sqlite":
+            yield place, partial(in_turn, made_by, column)
+        elif isinstance(column.target, DecimalField):
+            yield place, partial(to_places, column.target.decimal_places)
+        elif not isinstance(column.target, DateTimeField):  # read as moments (kernel/sqlite.py)
+            yield place, partial(in_turn, made_by, column)
 
 
 def in_turn(made_by: Sequence[Any], column: Any, value: Any) -> Any:
@@ -48,16 +76,12 @@ def in_turn(made_by: Sequence[Any], column: Any, value: Any) -> Any:
     return value
 
 
-def quick_one(field: "Field[Any, Any]") -> Convert | None:
-    if isinstance(field, DateTimeField):
-        return in_utc
-    if isinstance(field, DecimalField):
-        places = field.decimal_places
-        return lambda number: Decimal(f"{number:.{places}f}")
-    return None
+def to_places(places: int, number: float) -> Decimal:
+    return Decimal(f"{number:.{places}f}")
 
 
 def in_utc(stored: datetime | str) -> datetime:
-    """Say of SQLite's naive moments that they are in UTC."""
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return moment.replace(tzinfo=UTC)
+    """Return the moment, in UTC: read already where it is a column's, a text where computed."""
+    if isinstance(stored, str):
+        stored = datetime.fromisoformat(stored)
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)

@@ -5,10 +5,19 @@ another city. Compiling is most of the cost of a small query in Django.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Expression, Field, ForeignKey, Lookup, TextField
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Expression,
+    Field,
+    ForeignKey,
+    Lookup,
+    TextField,
+)
 from django.db.models.fields.related_lookups import RelatedIn
 
 
@@ -24,6 +33,22 @@ class Slot(Expression):
 
     def __repr__(self) -> str:
         return f"Slot({self.name!r})"
+
+
+@dataclass(frozen=True)
+class AnyViewer:
+    """A viewer of one role whose id and team are given when the query runs."""
+
+    role: str
+    has_team: bool
+
+    @property
+    def pk(self) -> Any:
+        return Slot("viewer", BigIntegerField())
+
+    @property
+    def team_id(self) -> Any:
+        return Slot("viewer_team", BigIntegerField()) if self.has_team else None
 
 
 def prepared(param: Any, values: Mapping[str, Any]) -> Any:

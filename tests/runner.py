@@ -67,7 +67,7 @@ class BothDatabasesRunner(DiscoverRunner):
     def run_suite(self, suite: TestSuite, **kwargs: Any) -> TextTestResult:
         # Refusals are what many tests are about: thousands of warnings would bury a failure. So are
         # jobs that fail. Not earlier: who imports wsgi.py sets the logs up anew.
-        for name in ("django.request", "django.security", "jobs"):
+        for name in ("django.request", "django.security", "jobs", "requests"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         result = super().run_suite(suite, **kwargs)
         spent = suite.spent if isinstance(suite, MeasuredSuite) else ()

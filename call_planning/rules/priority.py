@@ -10,7 +10,6 @@ Unanswered attempts take up to 9 points; a call within 3 days of the last one lo
 unless promised; a promised call-back lifts whatever was given into 95 to 100.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -21,6 +20,8 @@ from call_planning.rules.worth import (
     Money,
     Rate,
     Rates,
+    amount_of_lead,
+    amounts_of_account,
     worth_of_account,
     worth_of_lead,
 )
@@ -106,8 +107,7 @@ class Points(NamedTuple):
     call_back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """`score`, 0 to 100, is the sum of the points of its terms.
 
     `worth` is the money expected of the call, None where nothing is known of money.
@@ -116,9 +116,13 @@ class Priority:
     score: int
     worth: float | None
     facts: CallFacts
-    sources: list[Money]
     points: Points
-    currency: str
+    rates: Rates
+
+    @property
+    def sources(self) -> list[Money]:
+        """What the money comes from; `worth` is the sum of their amounts."""
+        return _sources(self.facts, self.rates)
 
     @property
     def terms(self) -> list[Term]:
@@ -142,15 +146,14 @@ def urgency(days_since: float, *, interval_days: float) -> float:
 def priority(facts: CallFacts, rates: Rates) -> Priority:
     """The score, and what makes it. Raises ValueError unless the interval is above zero."""
     late = urgency(facts.days_since, interval_days=facts.interval_days)
-    sources = _sources(facts, rates)
-    worth = sum([source.amount for source in sources]) if sources else None
+    worth = _worth(facts, rates)
     if worth is None:
         points = _points_of_lateness(facts, late)
     else:
         money = worth * facts.tilt
         points = Points(money=_points(money, weight=MONEY_WEIGHT, half=rates.half))
     points = _with_conditions(points, facts)
-    return Priority(sum(points), worth, facts, sources, points, rates.currency)
+    return Priority(sum(points), worth, facts, points, rates)
 
 
 def reasons(scored: Priority) -> list[str]:
@@ -175,6 +178,15 @@ def _tells(term: Term) -> bool:
     if term.name == "save" and term.numbers["segment"] not in LATE:
         return False  # the account's own sentence speaks of what is at stake of late ones only
     return bool(term.points) and not (term.name == "tier" and not term.value)
+
+
+def _worth(facts: CallFacts, rates: Rates) -> float | None:
+    """The sum of the sources' amounts: all that a rank needs of hundreds that nobody reads."""
+    worth = sum(amounts_of_account(facts.account, rates)) if facts.account else None
+    if not facts.won and facts.potential_revenue and facts.win_chance:
+        potential = amount_of_lead(float(facts.potential_revenue), facts.win_chance, rates)
+        worth = (worth or 0.0) + potential
+    return worth
 
 
 def _sources(facts: CallFacts, rates: Rates) -> list[Money]:
@@ -208,19 +220,23 @@ def _with_conditions(points: Points, facts: CallFacts) -> Points:
 
 
 def _is_too_soon(facts: CallFacts) -> bool:
-    """A second call within 3 days is worth nothing, unless somebody waits for it."""
-    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
+    """A second call within 3 days is worth nothing, unless somebody waits for it.
+
+    Who has a lead called every day or two asked for just that.
+    """
+    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS <= facts.interval_days
     return recent and not facts.call_back_due and not facts.promised
 
 
 def _money_terms(scored: Priority) -> list[Term]:
     """Share the points of all the money among its sources, whole and without remainder."""
-    currency = {"currency": scored.currency}
-    if not scored.sources:
+    currency = {"currency": scored.rates.currency}
+    sources = scored.sources
+    if not sources:
         return [Term("potential", scored.facts.potential_revenue, 0, 0, currency)]
     given, total = scored.points.money, scored.worth
     terms, running, before = [], 0.0, 0
-    for source in scored.sources:
+    for source in sources:
         running += source.amount
         until = int(given * running / total + 0.5) if total else 0
         name, value, amount, numbers, estimate = source

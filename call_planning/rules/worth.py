@@ -106,27 +106,22 @@ def segment_of(overdue_ratio: float, *, orders: int) -> Segment:
 
 
 def worth_of_account(account: Account, rates: Rates) -> list[Money]:
-    """Return the order a call may bring and the custom it may save.
-
-    On its rhythm an account has nothing at stake, whatever the night's forecast said: the order
-    that made it so may have come since.
-    """
-    segment = account.segment
+    """Return the order a call may bring and the custom it may save, and what each is made of."""
+    segment, there = account.segment, account.probability_active
     uplift, save = rates.uplift[segment], rates.save[segment]
-    at_stake = 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
-    there = account.probability_active
+    order, saved = amounts_of_account(account, rates)
     return [
         Money(
             "order",
             round(account.order_value, 2),
-            max(uplift.value, 0.0) * account.order_value,
+            order,
             lambda: numbers_of_order(account, uplift),
             estimate=uplift.calls < PRIOR_CALLS,
         ),
         Money(
             "save",
-            round(at_stake, 2),
-            save * there * at_stake * MONTHS_SAVED,
+            round(at_stake(account, segment), 2),
+            saved,
             lambda: {
                 "segment": str(segment),
                 "save": save,
@@ -136,6 +131,23 @@ def worth_of_account(account: Account, rates: Rates) -> list[Money]:
             estimate=True,
         ),
     ]
+
+
+def amounts_of_account(account: Account, rates: Rates) -> tuple[float, float]:
+    """Return the money of the order a call may bring, and of the custom it may save."""
+    segment = account.segment
+    order = max(rates.uplift[segment].value, 0.0) * account.order_value
+    there, staked = account.probability_active, at_stake(account, segment)
+    return order, rates.save[segment] * there * staked * MONTHS_SAVED
+
+
+def at_stake(account: Account, segment: Segment) -> float:
+    """Return the money a month that is at stake.
+
+    On its rhythm an account has nothing at stake, whatever the night's forecast said: the order
+    that made it so may have come since.
+    """
+    return 0.0 if segment == Segment.ON_RHYTHM else account.at_stake
 
 
 def numbers_of_order(account: Account, uplift: Rate) -> Numbers:
@@ -154,7 +166,7 @@ def worth_of_lead(potential: float, chance: Rate, rates: Rates) -> Money:
     return Money(
         "potential",
         potential,
-        potential * chance.value * rates.lift,
+        amount_of_lead(potential, chance, rates),
         lambda: {
             "win_chance": round(chance.value, 4),
             "learnt_from_steps": chance.calls,
@@ -162,6 +174,10 @@ def worth_of_lead(potential: float, chance: Rate, rates: Rates) -> Money:
         },
         estimate=True,
     )
+
+
+def amount_of_lead(potential: float, chance: Rate, rates: Rates) -> float:
+    return potential * chance.value * rates.lift
 
 
 def learnt_uplift(surplus: float, calls: int) -> float:

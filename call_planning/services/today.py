@@ -4,26 +4,28 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, DateField, DateTimeField, Q
 
 from call_planning.models import CallPlan
 from call_planning.querysets import CallPlanQuerySet
 from call_planning.rules.frequency import nominal_days
 from call_planning.rules.near_ties import tilt
 from call_planning.rules.priority import CallFacts, Priority, priority, urgency
-from call_planning.rules.working_days import WorkingCalendar
+from call_planning.rules.working_days import SHOWS_BEFORE, WorkingCalendar
 from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
 from kernel.clock import end_of_day, local_day, midnight, zone_of
-from kernel.plain import plain_rows
+from kernel.plain import Plain, plain_rows
+from kernel.slots import AnyViewer, Slot
 from leads.rules.status import STAGES, StageType
 from users.models import User
+from users.policies import leads_people
 
 SECONDS_A_DAY = 86_400
 # Whether a plan shows today follows from these.
@@ -65,8 +67,12 @@ class DueCall(NamedTuple):
 
     plan: dict[str, Any]
     days_overdue: int
-    urgency: float
     priority: Priority
+
+    @property
+    def urgency(self) -> float:
+        facts = self.priority.facts
+        return urgency(facts.days_since, interval_days=facts.interval_days)
 
 
 @dataclass(frozen=True)
@@ -134,23 +140,50 @@ class Morning(Days):
     def shuffles(self) -> bool:
         return bool(settings.SHUFFLE_NEAR_TIES)
 
+    @cached_property
+    def chances(self) -> dict[tuple[int | None, str], Rate | None]:
+        """The chances looked up so far: hundreds of leads stand in a few stages."""
+        return {}
+
+    def chance(self, owner: int | None, status: str) -> Rate | None:
+        if (owner, status) not in self.chances:
+            self.chances[owner, status] = chance_of(owner, status, self.rates)
+        return self.chances[owner, status]
+
 
 def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) -> list[DueCall]:
     """Return the due calls in the user's reach; `filters` are whitelisted lookups.
 
-    Three queries, however many plans there are.
+    Two queries, and one more for the people of who leads some, however many plans there are.
     """
     calendars = calendars_in_reach(user)
     rates = rates_for([owner for owner in calendars if owner])
     morning = Morning(now, zone_of(user.timezone), calendars, rates)
-    rows = plain_rows(asked_of(user, morning).filter(*conditions, **filters), RANKED_BY)
+    rows = asked_of(user, morning, RANKED_BY, *conditions, **filters)
     due = [call for plan in rows if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=rank)
 
 
-def asked_of(user: User, days: Days) -> CallPlanQuerySet:
-    plans = CallPlan.objects.visible_to(user).worth_calling()
-    return plans.asked_for(before=days.horizon, on=days.today)
+def asked_of(
+    user: User, days: Days, names: tuple[str, ...], *conditions: Q, **filters: Any
+) -> list[dict[str, Any]]:
+    """Return those columns of the plans in reach that may show today; one query."""
+    if conditions or filters:
+        plans = asked_for(user, before=days.horizon, on=days.today)
+        return plain_rows(plans.filter(*conditions, **filters), names)
+    query = all_asked(AnyViewer(user.role, user.team_id is not None), names)
+    return query.read(viewer=user.pk, viewer_team=user.team_id, before=days.horizon, on=days.today)
+
+
+@lru_cache
+def all_asked(viewer: AnyViewer, names: tuple[str, ...]) -> Plain:
+    """Every page asks this for its sidebar: the query is compiled once for a kind of viewer."""
+    before, on = Slot("before", DateTimeField()), Slot("on", DateField())
+    return Plain(lambda: asked_for(viewer, before=before, on=on), names)
+
+
+def asked_for(viewer: Any, *, before: Any, on: Any) -> CallPlanQuerySet:
+    return CallPlan.objects.visible_to(viewer).worth_calling().asked_for(before=before, on=on)
 
 
 def own_calls_waiting(user: User, *, now: datetime) -> int:
@@ -159,37 +192,42 @@ def own_calls_waiting(user: User, *, now: datetime) -> int:
     Those missed that were given a day to come ask for nothing today.
     """
     days = Days(now, zone_of(user.timezone), {user.pk: calendar_of(user)})
-    plans = plain_rows(asked_of(user, days), SHOWN_BY)
     return sum(
         lateness(plan, days) is not None and (plan["planned_on"] or days.today) <= days.today
-        for plan in plans
+        for plan in asked_of(user, days, SHOWN_BY)
     )
 
 
-def overdue_of_owners(user: User, *, now: datetime) -> Counter[int | None]:
-    """Count the missed calls in reach by the lead's owner, by their days off as Today does.
+def overdue_by_tier(user: User, *, now: datetime) -> Counter[tuple[int | None, str]]:
+    """Count the missed calls in reach by the lead's owner and tier, by days off as Today does.
 
     Three queries, however many people and plans: the database counts what every owner has worked a
-    day since; only what fell due on the days off just past is looked at one by one.
+    day since; only what fell due on the days off just past is looked at one by one, and of tier A,
+    which shows before them, what is due on those that last.
     """
     days = Days(now, zone_of(user.timezone), calendars_in_reach(user))
     plans = CallPlan.objects.visible_to(user).worth_calling().exclude(planned_on=days.today)
-    by_owner = plans.due_before(days.missed_by_all).order_by().values_list("lead__assigned_to_id")
-    late = Counter(dict(by_owner.annotate(Count("pk"))))
-    recent = plans.due_before(overdue_before(user, now=now)).filter(due_at__gte=days.missed_by_all)
+    by_both = ("lead__assigned_to_id", "lead__tier")
+    counts = plans.due_before(days.missed_by_all).order_by().values_list(*by_both)
+    late = Counter({(who, tier): n for who, tier, n in counts.annotate(Count("pk"))})
+    perhaps = Q(due_at__lt=overdue_before(user, now=now)) | Q(lead__tier=SHOWS_BEFORE)
+    recent = plans.due_before(days.horizon).filter(perhaps, due_at__gte=days.missed_by_all)
     for row in plain_rows(recent, SHOWN_BY):
-        late[row["lead__assigned_to_id"]] += (lateness(row, days) or 0) > 0
+        late[row["lead__assigned_to_id"], row["lead__tier"]] += (lateness(row, days) or 0) > 0
     return late
 
 
 def rank(call: DueCall) -> tuple[int, int, int, int]:
-    """Return the place in the list: by score, then by the money itself, then by lateness."""
-    cents = int((call.priority.worth or 0.0) * 100)
+    """Return the place in the list: by score, then by the money itself, then by lateness.
+
+    Money as the lot of near-ties has it: by score alone, most of those drawn would stay in place.
+    """
+    cents = int((call.priority.worth or 0.0) * call.priority.facts.tilt * 100)
     return -call.priority.score, -cents, -call.days_overdue, call.plan["id"]
 
 
 def calendars_in_reach(user: User) -> dict[int | None, WorkingCalendar]:
-    people: Iterable[User] = User.objects.visible_to(user)
+    people: Iterable[User] = User.objects.visible_to(user) if leads_people(user) else [user]
     return {person.pk: calendar_of(person) for person in people}
 
 
@@ -227,7 +265,7 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
     since = (now - (plan["last_called"] or plan["created_at"])).total_seconds() / SECONDS_A_DAY
     interval = nominal_days(plan["frequency"], interval_days=plan["interval_days"])
     stage = STAGES[plan["lead__lead_status"]]
-    owner, status = plan["lead__assigned_to_id"], plan["lead__lead_status"]
+    chance = morning.chance(plan["lead__assigned_to_id"], plan["lead__lead_status"])
     facts = CallFacts(
         days_since=since,
         interval_days=interval,
@@ -240,11 +278,10 @@ def ranked(plan: dict[str, Any], *, morning: Morning, days_overdue: int) -> DueC
         attempts=plan["attempts"],
         won=stage.type == StageType.WON,
         account=account_of(plan, morning=morning),
-        win_chance=chance_of(owner, status, morning.rates),
+        win_chance=chance,
         tilt=tilt(plan["id"], morning.today) if morning.shuffles else 1.0,
     )
-    scored = priority(facts, morning.rates)
-    return DueCall(plan, days_overdue, urgency(since, interval_days=interval), scored)
+    return DueCall(plan, days_overdue, priority(facts, morning.rates))
 
 
 def account_of(plan: dict[str, Any], *, morning: Morning) -> Account | None:

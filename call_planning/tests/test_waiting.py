@@ -42,6 +42,16 @@ class WaitingTests(CastMixin, TestCase):
         self.check(SATURDAY, 0)
         self.check(MONDAY, 2)
 
+    def test_the_kept_query_finds_what_a_narrowed_one_finds_whoever_asks(self) -> None:
+        self.plan(FRIDAY)
+        everybody = {"lead__isnull": False}
+        for viewer in (self.owner, self.teammate, self.manager, self.outsider, self.admin):
+            for _again in range(2):
+                self.assertEqual(
+                    calls_of_today(viewer, now=FRIDAY),
+                    calls_of_today(viewer, now=FRIDAY, **everybody),
+                )
+
     def test_more_plans_cost_no_more_queries(self) -> None:
         for _ in range(5):
             self.plan(FRIDAY)

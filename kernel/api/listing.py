@@ -15,8 +15,8 @@ from rest_framework.utils.urls import replace_query_param
 from kernel.api.filters import Filter
 from kernel.api.rows import Rows, count_of
 from kernel.pagination import Cursor, by_keys, decode, encode
-from kernel.slots import Slot, like_pattern
-from kernel.text import folded
+from kernel.slots import AnyViewer, Slot, like_pattern
+from kernel.text import folded, is_between
 
 DEFAULT_LIMIT = 100
 LARGEST_LIMIT = 1000
@@ -34,22 +34,6 @@ class Viewer(Protocol):
     def role(self) -> str: ...
     @property
     def team_id(self) -> Any: ...
-
-
-@dataclass(frozen=True)
-class AnyViewer:
-    """A viewer of one role whose id and team are given when the query runs."""
-
-    role: str
-    has_team: bool
-
-    @property
-    def pk(self) -> Any:
-        return Slot("viewer", BigIntegerField())
-
-    @property
-    def team_id(self) -> Any:
-        return Slot("viewer_team", BigIntegerField()) if self.has_team else None
 
 
 @dataclass(frozen=True)
@@ -297,7 +281,7 @@ class Listing:
 
 
 def read_limit(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= LARGEST_LIMIT:
+    if not is_between(text, 1, LARGEST_LIMIT):
         raise ValueError(f"A whole number from 1 to {LARGEST_LIMIT:,} is expected.")
     return int(text)
 

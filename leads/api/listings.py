@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from events.models import Event
 from kernel.api import filters
-from kernel.api.listing import AnyViewer, Listing
+from kernel.api.listing import Listing
 from kernel.api.rows import Rows
-from kernel.slots import Slot
+from kernel.slots import AnyViewer, Slot
 from leads.api.serializers import AlikeRow, EventRow, LeadRow, StatusChangeRow
 from leads.models import Lead, LeadStatusChange, Tier
 from leads.querysets import below_leads_of

@@ -6,11 +6,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kernel.api.listing import AnyViewer
 from kernel.api.rows import first
 from kernel.api.views import ApiViewSet, expected_version, shown, validated
 from kernel.errors import NotInReach
-from kernel.slots import Slot
+from kernel.slots import AnyViewer, Slot
 from leads.api.listings import LEADS, STEPS, TIMELINE, TRASH, leads_like
 from leads.api.serializers import (
     CreatedLead,

@@ -121,6 +121,26 @@ class FocusInABrowserTests(BrowserTestCase):
 
             expect(page.locator(f"#{after}")).to_be_focused()
 
+    def test_a_form_opened_by_a_key_gives_it_back_to_its_row(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            row = page.locator("[data-row]").first
+            for key in ("l", "s"):
+                row.focus()
+                page.keyboard.press(key)
+                page.locator("#k-dialog[open]").wait_for()
+                page.keyboard.press("Escape")
+                expect(row).to_be_focused()
+
+    def test_it_goes_to_what_was_refused(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/new/")
+            expect(page.get_by_label("Name", exact=True)).to_be_focused()
+            page.keyboard.type("Bar Centrale")
+            page.get_by_label("Seats").fill("-3")
+            page.get_by_label("Name", exact=True).press("Enter")
+            expect(page.get_by_label("Seats")).to_be_focused()
+
     def test_a_button_or_a_menu_keeps_it(self) -> None:
         lead = Lead.objects.first()
         assert lead is not None

@@ -75,7 +75,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   const focused = document.activeElement;
   if (!target?.id || !target.matches(READS) || !target.contains(focused)) return;
   const element = focused.closest("details.k-menu")?.querySelector("summary") ?? focused;
-  const row = element.closest("[data-row]");
+  // What was done to the selected rows was begun below them.
+  const row = element.closest("[data-row]") ?? (element.closest(".k-bulk") && target.querySelector("[data-select]:checked")?.closest("[data-row]"));
   const home = element.closest("section[aria-labelledby]");
   const place = reached(home ?? target).indexOf(element);
   held = { region: target.id, id: element.closest("[data-heir]")?.dataset.heir ?? element.id, row: row?.id, like: like(element), at: rows(target).indexOf(row), home: home?.getAttribute("aria-labelledby"), place };
