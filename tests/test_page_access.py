@@ -45,6 +45,7 @@ SEES = {"own": {"owner", "manager", "admin"}, "foreign": {"outsider", "admin"}}
 
 
 class PageAccessTests(CastMixin, TestCase):
+    seconds = 15
     rows: ClassVar[dict[str, dict[str, int]]]
 
     @classmethod
