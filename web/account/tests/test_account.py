@@ -68,10 +68,10 @@ class AccountTests(CastMixin, TestCase):
 
     def test_the_timeline_names_what_was_changed_in_the_reader_s_language(self) -> None:
         User.objects.filter(pk=self.owner.pk).update(language="fr")
-        update_lead(self.lead, by=self.manager, assigned_to_id=self.owner.pk, seats=40, tier="A")
+        update_lead(self.lead, by=self.manager, tier="A")
         change_lead_status(self.lead, to=LeadStatus.LOST, by=self.manager, reason="PRICE")
 
-        self.assertContains(self.client.get(f"{self.here}/"), "couverts, catégorie")
+        self.assertContains(self.client.get(f"{self.here}/"), "a modifié\xa0: catégorie")
         self.assertContains(self.client.get(f"{self.here}/?tab=history"), "· Prix")
 
     def test_each_change_is_taken_back(self) -> None:
