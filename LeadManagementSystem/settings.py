@@ -128,6 +128,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "lucide.templatetags.lucide",
                 "web.templatetags.kam",
+                "web.templatetags.texts",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -138,6 +139,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "web.widgets.Renderer"
 
 # --- Database ---------------------------------------------------------------------------------
 DATABASE_URL = env_secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"

@@ -31,22 +31,21 @@ def logged(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     """Name the request, and write a line when it is answered: who, what, how, milliseconds."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        began, token = time.perf_counter(), request_name.set(name_of(request))
-        try:
-            response = get_response(request)
-            response[HEADER] = request_name.get()
-            facts = {
-                "method": request.method,
-                "path": path_of(request),
-                "status": response.status_code,
-                "ms": round(1000 * (time.perf_counter() - began), 1),
-                "user": user_of(request),
-            }
-            text = " ".join(f"{name}={value}" for name, value in facts.items())
-            logger.info(text, extra={"facts": facts})
-            return response
-        finally:
-            request_name.reset(token)
+        began, name = time.perf_counter(), name_of(request)
+        # It stays until the next one: Django warns of a refusal, and a file is sent, after this.
+        request_name.set(name)
+        response = get_response(request)
+        response[HEADER] = name
+        facts = {
+            "method": request.method,
+            "path": path_of(request),
+            "status": response.status_code,
+            "ms": round(1000 * (time.perf_counter() - began), 1),
+            "user": user_of(request),
+        }
+        text = " ".join(f"{name}={value}" for name, value in facts.items())
+        logger.info(text, extra={"facts": facts})
+        return response
 
     return middleware
 
@@ -58,7 +57,7 @@ def name_of(request: HttpRequest) -> str:
 
 
 def path_of(request: HttpRequest) -> str:
-    match = request.resolver_match
+    match: Any = request.resolver_match
     if match and not all(is_id(str(part)) for part in match.captured_kwargs.values()):
         return f"/{match.route}"
     return escape_uri_path(request.path)[:LONGEST_PATH]

@@ -21,34 +21,41 @@ Convert = Callable[[Any], Any]
 
 def plain_rows(rows: "QuerySet[Any]", names: Sequence[str]) -> list[dict[str, Any]]:
     """Return the columns of those names, which are paths as `values()` knows them; one query."""
-    return Plain(rows, names).read()
+    return Plain(lambda: rows, names).read()
 
 
 class Plain:
-    """The same, for a query that is kept: compiled once, its slots filled when it is read."""
+    """The same, for a query that is kept: compiled once, its `Slot`s filled when it is read."""
 
-    def __init__(self, rows: "QuerySet[Any]", names: Sequence[str]) -> None:
+    def __init__(self, build: "Callable[[], QuerySet[Any]]", names: Sequence[str]) -> None:
+        self.build = build
         self.names = names
-        self.sql, self.params = "", ()
-        self.converters: list[tuple[int, Convert]] = []
-        compiler = rows.values_list(*names).query.get_compiler(connection.alias)
-        try:
-            self.sql, self.params = compiler.as_sql()
-        except EmptyResultSet:
-            return
-        self.converters = list(converters(compiler))
+        self.texts: dict[str, tuple[str, tuple[Any, ...], list[tuple[str, Convert]]]] = {}
 
     def read(self, **values: Any) -> list[dict[str, Any]]:
-        if not self.sql:
+        sql, params, convert = self._text()
+        if not sql:
             return []
-        given = [prepared(param, values) for param in self.params]
-        found = [dict(zip(self.names, row, strict=True)) for row in fetched(self.sql, given)]
-        for place, convert in self.converters:
-            name = self.names[place]
+        given = [prepared(param, values) for param in params]
+        found = [dict(zip(self.names, row, strict=True)) for row in fetched(sql, given)]
+        for name, made in convert:
             for row in found:
                 if row[name] is not None:
-                    row[name] = convert(row[name])
+                    row[name] = made(row[name])
         return found
+
+    def _text(self) -> tuple[str, tuple[Any, ...], list[tuple[str, Convert]]]:
+        """Return the SQL, which is empty where it can find nothing, and what makes its values."""
+        if connection.vendor not in self.texts:
+            rows = self.build().values_list(*self.names)
+            compiler = rows.query.get_compiler(connection.alias)
+            try:
+                sql, params = compiler.as_sql()
+                convert = [(self.names[place], made) for place, made in converters(compiler)]
+            except EmptyResultSet:
+                sql, params, convert = "", (), []
+            self.texts[connection.vendor] = sql, params, convert
+        return self.texts[connection.vendor]
 
 
 def converters(compiler: Any) -> Iterator[tuple[int, Convert]]:

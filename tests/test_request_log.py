@@ -5,7 +5,7 @@ import logging
 import orjson
 from django.test import TestCase, override_settings
 
-from kernel.logs import HEADER, JsonLines, Named, request_name
+from kernel.logs import HEADER, JsonLines, Named
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin, client_of
 
@@ -50,7 +50,14 @@ class RequestLogTests(CastMixin, TestCase):
             names.add(self.answer[HEADER])
 
         self.assertEqual(len(names), 3)
-        self.assertEqual(request_name.get(), "-")
+
+    def test_what_django_warns_of_afterwards_has_the_name_of_its_request(self) -> None:
+        record = logging.makeLogRecord({"name": "django.request"})
+
+        answer = self.client.get("/nowhere/")
+        Named().filter(record)
+
+        self.assertEqual(vars(record)["request_name"], answer[HEADER])
 
     def test_only_a_trusted_proxy_names_a_request(self) -> None:
         self.lines_of("/lead/", **{HEADER: "from-outside"})
@@ -71,4 +78,4 @@ class RequestLogTests(CastMixin, TestCase):
         line = orjson.loads(JsonLines().format(record))
 
         self.assertEqual({name: line[name] for name in facts}, facts)
-        self.assertEqual((line["level"], line["request"]), ("INFO", "-"))
+        self.assertEqual((line["level"], line["logger"]), ("INFO", "requests"))

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import override
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -63,7 +65,9 @@ def respond_today(request: Request) -> Response:
     if good_time is not None:
         calls = [call for call, good in by_hour(calls, now=now) if good == good_time]
     start, end = span(calls, cursor, limit)
-    response = Response(with_details(calls[start:end], now=now))
+    # Said once: where no language is set, Django looks for it anew at each of a thousand words.
+    with override(settings.LANGUAGE_CODE):
+        response = Response(with_details(calls[start:end], now=now))
     links = []
     if end < len(calls):
         links.append(link(request, calls[end - 1], "next"))

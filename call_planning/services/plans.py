@@ -181,6 +181,7 @@ def pause_plan(plan: CallPlan, *, by: User, expected_version: int | None = None)
 
 @transaction.atomic
 def resume_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
+    """Call by the plan again, from where it stood; one that is not paused stays as it is."""
     plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is not None:
         plan.paused_at = None

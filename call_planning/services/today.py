@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count, DateField, DateTimeField, Q
 
 from call_planning.models import CallPlan
@@ -172,15 +171,15 @@ def asked_of(
     if conditions or filters:
         plans = asked_for(user, before=days.horizon, on=days.today)
         return plain_rows(plans.filter(*conditions, **filters), names)
-    query = all_asked(connection.vendor, AnyViewer(user.role, user.team_id is not None), names)
+    query = all_asked(AnyViewer(user.role, user.team_id is not None), names)
     return query.read(viewer=user.pk, viewer_team=user.team_id, before=days.horizon, on=days.today)
 
 
 @lru_cache
-def all_asked(vendor: str, viewer: AnyViewer, names: tuple[str, ...]) -> Plain:
+def all_asked(viewer: AnyViewer, names: tuple[str, ...]) -> Plain:
     """Every page asks this for its sidebar: the query is compiled once for a kind of viewer."""
     before, on = Slot("before", DateTimeField()), Slot("on", DateField())
-    return Plain(asked_for(viewer, before=before, on=on), names)
+    return Plain(lambda: asked_for(viewer, before=before, on=on), names)
 
 
 def asked_for(viewer: Any, *, before: Any, on: Any) -> CallPlanQuerySet:

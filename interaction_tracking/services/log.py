@@ -12,6 +12,7 @@ from events.services import changes, record
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType, Outcome, is_too_far_ahead
 from interaction_tracking.services.orders import keep_order, told_order
+from kernel.changing import change
 from kernel.errors import Conflict, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
@@ -76,7 +77,7 @@ def update_interaction(
     complete(interaction, order)
     check(interaction, order, contact_moved="contact_id" in values)
     columns = {**values, "outcome": interaction.outcome, "order_placed": interaction.order_placed}
-    write(interaction, expected_version=expected_version, **columns)
+    change(interaction, expected_version=expected_version, stale=STALE, **columns)
     if not interaction.order_placed:
         Order.objects.filter(interaction=interaction).delete()
     elif order is not None or not Order.objects.filter(interaction=interaction).exists():
@@ -100,7 +101,7 @@ def delete_interaction(
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
     hold(interaction)
-    write(interaction, expected_version=expected_version, deleted_at=timezone.now())
+    change(interaction, expected_version=expected_version, stale=STALE, deleted_at=timezone.now())
     sum_up(interaction.lead_id)
     record("interaction.deleted", interaction, by=by, lead_id=interaction.lead_id)
 
@@ -109,6 +110,7 @@ def delete_interaction(
 def restore_interaction(
     interaction: Interaction, *, by: User, expected_version: int | None = None
 ) -> Interaction:
+    """Bring back what was deleted, its order and the sums of the lead with it."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
     hold(interaction)
@@ -169,18 +171,6 @@ def moved_along(
         return order
     dated_alike = Order.objects.filter(interaction=interaction, ordered_at=interaction.date)
     return {**(order or {}), "order_date": values["date"]} if dated_alike.exists() else order
-
-
-def write(interaction: Interaction, *, expected_version: int | None, **columns: Any) -> None:
-    rows = Interaction.objects.filter(pk=interaction.pk, deleted_at=None)
-    if expected_version is not None:
-        rows = rows.filter(version=expected_version)
-    columns["updated_at"] = timezone.now()
-    if not rows.update(**columns, version=F("version") + 1):
-        raise Stale(STALE)
-    interaction.version += 1
-    for name, value in columns.items():
-        setattr(interaction, name, value)
 
 
 def sum_up(lead_id: int) -> None:

@@ -81,6 +81,8 @@ def check_values(by: User, values: Mapping[str, Any]) -> None:
 
 
 def trash_leads(ids: Sequence[int], *, by: User) -> BulkResult:
+    """Put these leads in the trash, each by itself: what cannot go is named, the rest goes."""
+
     def write(lead: Lead) -> Changed:
         trash_lead(lead, by=by, expected_version=lead.version)
         return Changed(lead.pk, {}, lead.version + 1)
@@ -89,6 +91,8 @@ def trash_leads(ids: Sequence[int], *, by: User) -> BulkResult:
 
 
 def restore_leads(ids: Sequence[int], *, by: User) -> BulkResult:
+    """Bring these leads back, each by itself."""
+
     def write(lead: Lead) -> Changed:
         return Changed(lead.pk, {}, restore_lead(lead, by=by).version)
 

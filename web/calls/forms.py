@@ -1,5 +1,6 @@
 """What is asked for when a call is logged or put off."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -67,14 +68,26 @@ class CallForm(LinesForm):
 
     date = forms.DateTimeField(required=False)  # set by the device (waiting.js), never shown
 
-    def __init__(self, lead_id: int, *args: Any, planned: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        lead_id: int,
+        *args: Any,
+        planned: bool,
+        people: Sequence[Contact] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`people` are those at the restaurant, where they are known: they need no query then."""
         super().__init__(*args, **kwargs)
         if planned:
             del self.fields["frequency"]
         else:
             self.fields["follow_up"].help_text = _("Left empty: nobody is reminded.")
-        people = Contact.objects.filter(restaurant=lead_id).present().order_by("-is_primary", "pk")
-        self.fields["contact"].queryset = people  # type: ignore[attr-defined]
+        there = Contact.objects.filter(restaurant=lead_id).present().order_by("-is_primary", "pk")
+        field: Any = self.fields["contact"]
+        field.queryset = there
+        if people is not None:
+            named = [(person.pk, field.label_from_instance(person)) for person in people]
+            field.choices = [("", field.empty_label), *named]
 
     def clean_date(self) -> datetime:
         """When it was, by the device; ours for a call that arrives at once, or from the future.

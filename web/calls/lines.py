@@ -4,9 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext_lazy as _
 
 from interaction_tracking.models import Order, OrderLine
+from kernel.plain import Plain
+from kernel.slots import Slot
 from leads.models import Lead
 from web.forms import Form
 
@@ -15,14 +18,23 @@ SHOWN = 3
 LOOKED_AT = 400
 OFFERED = 40
 PARTS = ("name", "quantity", "unit", "price")
+TAKEN = Plain(
+    lambda: OrderLine.objects.filter(
+        order__lead=Slot("lead", BigIntegerField()), order__interaction__deleted_at=None
+    ).order_by("-order__ordered_at", "-pk")[:LOOKED_AT],
+    ("name", "unit", "unit_price"),
+)
 
 
 class LinesForm(Form):
-    """Up to a dozen lines; a line counts once it names a product and a quantity."""
+    """Up to a dozen lines; a line counts once it names a product and a quantity.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    A form that is only shown and fetches its lines later (`hx-get`) is made without them.
+    """
+
+    def __init__(self, *args: Any, lines: int = LINES, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(LINES):
+        for number in range(lines):
             self.add_line(number)
 
     @property
@@ -98,13 +110,8 @@ class LinesForm(Form):
 
 def usual_products(lead: Lead) -> list[dict[str, Any]]:
     """Return what the account took most often, each with the last unit and price."""
-    lines = (
-        OrderLine.objects.filter(order__lead=lead, order__interaction__deleted_at=None)
-        .order_by("-order__ordered_at", "-pk")
-        .values("name", "unit", "unit_price")[:LOOKED_AT]
-    )
     found: dict[str, dict[str, Any]] = {}
-    for line in lines:
+    for line in TAKEN.read(lead=lead.pk):
         if line["name"]:
             one = found.setdefault(line["name"], {**line, "times": 0})
             one["times"] += 1

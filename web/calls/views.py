@@ -117,7 +117,10 @@ def words_for(call: Interaction, plan: CallPlan | None, lead: Lead, user: User) 
     due = plan.due_at if plan else call.follow_up_at
     if plan is not None and is_tried_again(plan, call):
         due = plan.retry_at
-    return f"{said} {_('Next: %s') % short_day(due, user.timezone)}" if due else said
+    if due is None:
+        return said
+    following = _("Next: %s") % short_day(due, user.timezone)
+    return f"{said} {following}"
 
 
 def is_tried_again(plan: CallPlan, call: Interaction) -> bool:

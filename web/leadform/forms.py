@@ -95,9 +95,9 @@ class LeadForm(SharedForm):
     def __init__(self, user: User, *args: Any, lead: Lead | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for day in DAYS:
-            for kind in KINDS:
+            for kind, word in (("open", _("open")), ("rush", _("busy"))):
                 self.fields[f"{day}_{kind}"] = forms.CharField(
-                    label=f"{DAY_NAMES[day]}, {_('open') if kind == 'open' else _('busy')}",
+                    label=f"{DAY_NAMES[day]}, {word}",
                     required=False,
                     max_length=120,
                     widget=forms.TextInput({"class": "k-input"}),

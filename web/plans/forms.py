@@ -37,7 +37,7 @@ class PlanForm(CadenceForm):
         label=_("First call on"),
         required=False,
         widget=forms.DateInput({"type": "date"}),
-        help_text=_("Left empty: after one such time."),
+        help_text=_("Left empty: one interval from now."),
     )
 
     def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:

@@ -151,6 +151,11 @@ class Asked:
         return sort if sort.removeprefix("-") in SORTS else BEST
 
     @property
+    def from_the_biggest(self) -> bool:
+        """Tell whether the rows are all accounts, the biggest first."""
+        return self.tab == "all" and self.sort == BEST
+
+    @property
     def heads(self) -> list[Head]:
         return [head(column, self.sort) for column in self.columns]
 

@@ -54,8 +54,8 @@ class WeekForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for day in DAYS:
-            for end in ("from", "to"):
-                label = f"{DAY_NAMES[day]}, {_('from') if end == 'from' else _('to')}"
+            for end, word in (("from", _("from")), ("to", _("to"))):
+                label = f"{DAY_NAMES[day]}, {word}"
                 widget = forms.TimeInput({**CLOCK, "class": "k-input"}, format="%H:%M")
                 self.fields[f"{day}_{end}"] = forms.TimeField(
                     label=label, required=False, widget=widget

@@ -42,7 +42,7 @@ class Call:
 
     due: DueCall
     lead: Lead
-    contact: Contact | None
+    people: Sequence[Contact]
     window: CallWindow
     clock: str
     weeks: Sequence[float]
@@ -101,6 +101,11 @@ class Call:
     def call_by_clock(self) -> str:
         """`before 14:00`, where that is today."""
         return before_clock(self.last, self.lead, now=self.now)
+
+    @cached_property
+    def contact(self) -> Contact | None:
+        """Whom the call is for: the first of them that may be called."""
+        return next((person for person in self.people if not person.do_not_call), None)
 
     @property
     def who(self) -> str:
@@ -175,7 +180,7 @@ def board_for(
     everything: str = "",
     **filters: Any,
 ) -> Board:
-    """Return the calls of today in groups; six queries, however many calls.
+    """Return the calls of today in groups; five queries, however many calls.
 
     `wanted` is the id of a call that is to be on the page, `everything` the group shown in full.
     """
@@ -186,7 +191,7 @@ def board_for(
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
     leads = Lead.objects.select_related("forecast").in_bulk(ids)
-    people, weeks = contacts_to_call(ids), weekly_orders(ids, now=now)
+    people, weeks = people_at(ids), weekly_orders(ids, now=now)
     for group in groups:
         group.calls = [
             row(call, leads[call.plan["lead_id"]], people, weeks, now)
@@ -238,7 +243,7 @@ def shown_of(group: Group, *, wanted: str, everything: str) -> list[DueCall]:
 def row(
     due: DueCall,
     lead: Lead,
-    people: dict[int, Contact],
+    people: dict[int, list[Contact]],
     weeks: dict[int, list[float]],
     now: datetime,
 ) -> Call:
@@ -246,13 +251,17 @@ def row(
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     clock = short_zone(local_time_text(now, zone=zone))
     last = last_call_of(lead, now=now)
-    return Call(due, lead, people.get(lead.pk), window, clock, weeks.get(lead.pk, []), last, now)
+    there = people.get(lead.pk, [])
+    return Call(due, lead, there, window, clock, weeks.get(lead.pk, []), last, now)
 
 
-def contacts_to_call(leads: Sequence[int]) -> dict[int, Contact]:
-    people: dict[int, Contact] = {}
-    for contact in Contact.objects.filter(restaurant__in=leads).to_call():
-        people.setdefault(contact.restaurant_id, contact)
+def people_at(leads: Sequence[int]) -> dict[int, list[Contact]]:
+    """Return who works at each of the leads, the primary first."""
+    people: dict[int, list[Contact]] = {}
+    rows = Contact.objects.filter(restaurant__in=leads).present().order_by("-is_primary", "pk")
+    shown = ("restaurant", "name", "role", "phone", "phone_e164", "do_not_call")
+    for contact in rows.only(*shown):
+        people.setdefault(contact.restaurant_id, []).append(contact)
     return people
 
 
@@ -285,6 +294,9 @@ def calls_made(
         **filters,
     )
     rows = rows if everybody else rows.filter(created_by=user)
-    newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date")
+    newest = rows.select_related("lead", "contact", "lead__call_plan").order_by("-date").only(
+        "outcome", "details", "date", "created_by", "contact__name",
+        "lead__name", "lead__city", "lead__timezone", "lead__call_plan__due_at",
+    )  # fmt: skip
     made: list[Any] = list(newest.annotate(of_all=Window(Count("pk")))[:SHOWN_AT_FIRST])
     return made, made[0].of_all if made else 0

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType
+from kernel.compiled import Compiled
+from kernel.slots import Slot
 from leads.models import Lead
-from performance_tracking.models import AccountForecast
+from performance_tracking.models import AccountForecast, AccountRhythm
 from performance_tracking.rules.sentence import known_of, rhythm_words
 from users.models import User
 from web.calls.lines import usual_products
-from web.outlook import next_order, stored, today_at
+from web.outlook import next_order, today_at
 from web.today.board import Call
 from web.words import days_ago
 
@@ -24,10 +27,25 @@ NAMED = 3
 SHOWN, TWO_LINES = 3, 76  # points, characters
 
 
+LEAD = Slot("lead", BigIntegerField())
+# Every look at Today asks these of the call in its panel: they are compiled once.
+TOUCHES: Compiled[Interaction] = Compiled(
+    lambda: (
+        Interaction.objects.filter(lead=LEAD, deleted_at=None)
+        .order_by("-date")
+        .only("date", "interaction_type", "outcome", "details", "next_step")[:KEPT]
+    )
+)
+FORECAST: Compiled[AccountForecast] = Compiled(lambda: AccountForecast.objects.filter(lead=LEAD))
+RHYTHM: Compiled[AccountRhythm] = Compiled(lambda: AccountRhythm.objects.filter(lead=LEAD))
+LAST_ORDER: Compiled[Order] = Compiled(
+    lambda: Order.objects.counted().filter(lead=LEAD).order_by("-ordered_at")
+)
+
+
 def touches_of(lead: Lead) -> list[Interaction]:
     """Return the newest interactions, those that words and chances are read from; one query."""
-    rows = Interaction.objects.filter(lead=lead, deleted_at=None).order_by("-date")
-    return list(rows.only("date", "interaction_type", "outcome", "details", "next_step")[:KEPT])
+    return TOUCHES.all(lead=lead.pk)
 
 
 def talking_points(
@@ -42,7 +60,7 @@ def talking_points(
             text = _("%(when)s: %(what)s")
             points.append(text % {"when": days_ago(one.date, zone), "what": cut(one.details)})
             break
-    order = Order.objects.counted().filter(lead=call.lead).order_by("-ordered_at").first()
+    order = LAST_ORDER.first(lead=call.lead.pk)
     if order is not None:
         when = days_ago(order.ordered_at, zone)
         what = cut(order.product_details) or _("no details")
@@ -58,12 +76,12 @@ def is_long(points: Sequence[str]) -> bool:
 
 
 def rhythm(lead: Lead, *, now: datetime) -> list[str]:
-    """Say how the account orders, when next, and what it usually takes; two queries at most."""
-    row = AccountForecast.objects.filter(lead=lead).select_related("lead__rhythm").first()
-    if row is None:
+    """Say how the account orders, when next, and what it usually takes; three queries at most."""
+    forecast = FORECAST.first(lead=lead.pk)
+    if forecast is None:
         return []
-    said = known_of(stored(row.lead, "rhythm"), row, today=today_at(lead, now))
-    due = next_order(row, today=today_at(lead, now))
+    said = known_of(RHYTHM.first(lead=lead.pk), forecast, today=today_at(lead, now))
+    due = next_order(forecast, today=today_at(lead, now))
     words = [rhythm_words(said) if said else "", due]
     names = [one["name"] for one in usual_products(lead)[:NAMED]]
     if names:

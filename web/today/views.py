@@ -105,7 +105,7 @@ def panel(call: Call | None, user: User, now: datetime) -> dict[str, Any]:
     if call is None:
         return {"focus": None}
     touches = touches_of(call.lead)
-    form = CallForm(call.lead.pk, planned=True, auto_id="panel_%s")
+    form = CallForm(call.lead.pk, planned=True, people=call.people, lines=0, auto_id="panel_%s")
     form.fields["follow_up"].help_text = by_the_plan(call, user, now)
     points = talking_points(call, user, now=now, touches=touches)
     return {

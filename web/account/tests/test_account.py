@@ -13,8 +13,11 @@ from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
+from leads.services.pipeline import change_lead_status
+from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
+from users.models import User
 from users.tests.cast import CastMixin
 from web.account.tabs import TABS
 
@@ -61,6 +64,14 @@ class AccountTests(CastMixin, TestCase):
         self.assertContains(self.client.get(form), 'value="Marco Polo"')
         make_contact(self.lead, by=self.owner, name="Jo")
         self.assertNotContains(self.client.get(form), "Marco Polo")
+
+    def test_the_timeline_names_what_was_changed_in_the_reader_s_language(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(language="fr")
+        update_lead(self.lead, by=self.manager, assigned_to_id=self.owner.pk, seats=40, tier="A")
+        change_lead_status(self.lead, to="LOST", by=self.manager, reason="PRICE")
+
+        self.assertContains(self.client.get(f"{self.here}/"), "couverts, catégorie")
+        self.assertContains(self.client.get(f"{self.here}/?tab=history"), "· Prix")
 
     def test_each_change_is_taken_back(self) -> None:
         contact = make_contact(self.lead, by=self.owner, name="Marco")

@@ -10,6 +10,7 @@ from call_planning.models import CallPlan, PlanStep
 from call_planning.services.plans import create_plan, snooze_plan
 from interaction_tracking.models import Interaction, Order
 from leads.tests.factories import make_lead
+from users.models import User
 from users.tests.cast import CastMixin
 
 
@@ -114,6 +115,16 @@ class LogCallTests(CastMixin, TestCase):
 
         self.assertEqual(str(due), "2099-01-05 00:00:00+00:00")
         self.assertEqual(self.columns(), before)
+
+    def test_the_next_call_is_said_in_french_with_the_month_as_the_french_write_it(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(language="fr")
+
+        answer = self.client.post(
+            f"/leads/{self.lead.pk}/log-call/", {"outcome": "CONNECTED", "follow_up": "2099-12-05"}
+        )
+
+        told = json.loads(answer["HX-Trigger"])["kam:toast"]["text"]
+        self.assertTrue(told.endswith("Prochain : 5 déc. 2099"), told)
 
     def test_a_next_call_lies_ahead(self) -> None:
         path = f"/leads/{self.lead.pk}/log-call/"

@@ -31,6 +31,7 @@ ROUTES = [
     PageRoute("GET", "/leads/bulk/owner/", "managers", {"ids": "{lead}"}),
     PageRoute("GET", "/leads/bulk/trash/", data={"ids": "{lead}"}),
     PageRoute("GET", "/leads/{lead}/peek/", "row"),
+    PageRoute("GET", "/undo/{taking}/", "row"),
     PageRoute("GET", "/views/"),
     PageRoute("GET", "/views/new/"),
     PageRoute("POST", "/views/new/", data={"name": "Mine", "page": "leads"}),

@@ -72,7 +72,7 @@ class KeyboardTests(BrowserTestCase):
             for key, path in {**places, "k": "plans/", "r": "results/", "t": ""}.items():
                 page.keyboard.press("g")
                 page.keyboard.press(key)
-                page.wait_for_url(f"{self.live_server_url}/{path}", wait_until="networkidle")
+                page.wait_for_url(f"{self.live_server_url}/{path}")
             page.keyboard.press("n")
             page.get_by_role("heading", name="New lead").wait_for()
 

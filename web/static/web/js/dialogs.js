@@ -45,6 +45,9 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
 
+// What was asked for goes on elsewhere, and is looked at here.
+document.addEventListener("kam:show", ({ detail: { page } }) => htmx.ajax("GET", page, { target: dialog(), swap: "innerHTML" }));
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) leave(event.target.closest("dialog"));
   if (event.target === dialog()) leave(dialog());
