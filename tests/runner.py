@@ -51,13 +51,6 @@ class BothDatabasesRunner(DiscoverRunner):
         super().add_arguments(parser)
         parser.set_defaults(parallel=as_many_processes() if CAN_FAIL_IN_PARALLEL else 0)
 
-    def setup_test_environment(self, **kwargs: Any) -> None:
-        super().setup_test_environment(**kwargs)
-        # Refusals are what many tests are about: thousands of warnings would bury a failure.
-        # So are jobs that fail.
-        for name in ("django.request", "jobs", "requests"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:
         here, on_postgresql = wanted_runs()
         failed = super().run_tests(test_labels, **kwargs) if here else 0
@@ -72,6 +65,10 @@ class BothDatabasesRunner(DiscoverRunner):
         return tests if env_bool("CI", default=False) else list(excused(tests, self.lacking))
 
     def run_suite(self, suite: TestSuite, **kwargs: Any) -> TextTestResult:
+        # Refusals are what many tests are about: thousands of warnings would bury a failure. So are
+        # jobs that fail. Not earlier: who imports wsgi.py sets the logs up anew.
+        for name in ("django.request", "django.security", "jobs", "requests"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         result = super().run_suite(suite, **kwargs)
         if isinstance(suite, MeasuredSuite):
             sys.stderr.write(f"\n{longest(suite.spent)}")

@@ -62,16 +62,21 @@ def local(moment: datetime | date, zone: str | ZoneInfo) -> date:
     return moment.astimezone(place).date()
 
 
+def worded(day: datetime | date, form: str) -> str:
+    """Say a day that may end a sentence: a shortened month without its full stop, `27 nov`."""
+    return date_format(day, form).removesuffix(".")
+
+
 def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
     """`Mon 30 Nov`, with the year when it is not this one."""
     found = local(moment, zone)
     this_year = timezone.now().year == found.year
-    return date_format(found, _("D j M") if this_year else _("j M Y"))
+    return worded(found, _("D j M") if this_year else _("j M Y"))
 
 
 def day_of_month(moment: datetime | date, zone: str | ZoneInfo) -> str:
     """`30 Nov`, as an axis says it; in the year that its neighbours tell."""
-    return date_format(local(moment, zone), _("j M"))
+    return worded(local(moment, zone), _("j M"))
 
 
 def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:

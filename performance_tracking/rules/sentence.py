@@ -132,7 +132,7 @@ def worth(known: Known, money: Money) -> str:
     if known.monthly is None:
         return ""
     month = {"month": money(about(known.monthly))}
-    stake = (known.at_stake or 0.0) if is_late(known) else 0.0
+    stake = min(known.at_stake or 0.0, known.monthly) if is_late(known) else 0.0
     if stake < known.monthly * WORTH_SAYING:
         return _("Worth about %(month)s a month when on rhythm.") % month
     said = _("Worth about %(month)s a month when on rhythm, %(stake)s of it at stake.")

@@ -45,6 +45,11 @@ class SentenceTests(SimpleTestCase):
     def test_what_is_at_stake_is_said_of_late_accounts_only(self) -> None:
         self.assertNotIn("at stake", say(STEADY._replace(days_since=4, overdue=0.7)))
 
+    def test_no_more_is_at_stake_than_it_is_worth(self) -> None:
+        said = say(STEADY._replace(at_stake=1500.0))
+
+        self.assertIn("£1,240 a month when on rhythm, £1,240 of it at stake", said)
+
     def test_amounts_have_no_cents(self) -> None:
         said = say(STEADY._replace(monthly=94.6, at_stake=50.29))
 

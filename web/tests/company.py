@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from call_planning.models import CallPlan
-from call_planning.services.plans import record_call
+from call_planning.services.plans import create_plan, record_call
 from contact.models import Contact
 from contact.services.writing import delete_contact
+from contact.tests.factories import make_contact
 from demo.services.loading import load_company
 from files.services.writing import remove_file
 from files.tests.factories import make_file
@@ -34,6 +35,8 @@ from web.tests.sights import Sight, Words
 
 # Forecasts old enough to be judged, a health before that of today, and today's.
 WEEKS_BACK = (6, 5, 1, 0)
+# Without a blank to break it at: on a phone it once pushed the page sideways.
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 LETTERS = (
     ("INBOUND", "Delivery next week\nCould the van come before ten on Tuesday?"),
     ("OUTBOUND", "Re: Delivery next week\nYes: between eight and half past nine."),
@@ -106,6 +109,7 @@ def words_of(kam: User) -> dict[str, str]:
             lead, by=kam, name="Contract, signed.pdf", media_type="application/pdf"
         ).pk,
         "bare": bare.pk,
+        "long": long_named(lead, by=kam).pk,
         "plan": CallPlan.objects.get(lead=lead).pk,
         "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
         "touch": Interaction.objects.filter(lead=lead, order__isnull=False).latest("date").pk,
@@ -113,6 +117,22 @@ def words_of(kam: User) -> dict[str, str]:
         "phone": lead.phone_e164,
     }
     return {name: str(value) for name, value in rows.items()}
+
+
+def long_named(like: Lead, *, by: User) -> Lead:
+    """A lead of the longest names, with somebody to call and something said."""
+    lead = make_lead(
+        assigned_to=by,
+        name=LONG,
+        city="Llanfairpwllgwyngyllgogerychwyrndrobwll",
+        cuisine_type="Nouvelle-méditerranéenne",
+        lead_status=LeadStatus.NEGOTIATING,
+        timezone=like.timezone,
+    )
+    make_contact(lead, by=by, name=LONG, phone="+12125550100", email=f"{LONG.lower()}@a.example")
+    create_plan(lead, by=by, frequency="BIWEEKLY")
+    log_interaction(lead, by=by, interaction_type="NOTE", details=LONG * 3)
+    return lead
 
 
 def waiting_list(*, by: User) -> int:

@@ -201,6 +201,9 @@ SIGHTS = [
     Sight("account-put-off", "/leads/{lead}/", dialog="/leads/{lead}/put-off/"),
     Sight("account-move", "/leads/{lead}/", dialog="/plans/{plan}/move/"),
     Sight("account-bare", "/leads/{bare}/"),
+    Sight("account-long", "/leads/{long}/"),
+    Sight("edit-lead-long", "/leads/{long}/edit/"),
+    Sight("log-call-long", "/leads/{long}/", dialog="/leads/{long}/log-call/"),
     Sight("account-plan", "/leads/{bare}/", dialog="/leads/{bare}/plan/"),
     Sight("plans", "/plans/"),
     Sight("plans-diary", "/plans/diary/"),
@@ -237,6 +240,7 @@ SIGHTS = [
     Sight("forgotten-stale", "/password/new/MQ/a-token/", "nobody"),
     Sight("offline", "/offline/", "nobody"),
     Sight("welcome-stale", "/welcome/a-token/", "nobody", status=404),
+    Sight("error-400", "/leads/?q=%00", status=400),
     Sight("error-403", "/team/", status=403),
     Sight("error-404", "/leads/999999999/", status=404),
 ]

@@ -26,7 +26,7 @@ ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
     (
         *("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view"),
-        *("list", "handing", "taking", "file", "removed"),
+        *("list", "long", "handing", "taking", "file", "removed"),
     ),
     "1",
 ) | {"token": "a-token"}
