@@ -1,6 +1,5 @@
 """Every setting, in one file. What an operator may change comes from the environment (env.py)."""
 
-import os
 import sys
 from datetime import time, timedelta
 from pathlib import Path
@@ -30,7 +29,7 @@ LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
 SERVES_OTHERS = any(host not in LOOPBACK_HOSTS for host in ALLOWED_HOSTS)
 DEBUG = env_bool("DEBUG", default=False)
-SECRET_KEY = env_str("SECRET_KEY", default="") or secret_key(BASE_DIR / "secret.key")
+SECRET_KEY = env_secret("SECRET_KEY") or secret_key(BASE_DIR / "secret.key")
 PLAIN_HTTP = env_bool("PLAIN_HTTP", default=False)
 
 if SERVES_OTHERS:
@@ -38,7 +37,7 @@ if SERVES_OTHERS:
         raise ImproperlyConfigured("DEBUG=1 is refused while ALLOWED_HOSTS names other machines.")
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; '*' is refused.")
-    if "SECRET_KEY" in os.environ and len(SECRET_KEY) < 50:
+    if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("SECRET_KEY needs 50 characters or more in production.")
 
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -95,6 +94,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kernel.logs.logged",
     "web.middleware.for_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kernel.middleware.SlashMiddleware",
@@ -143,7 +143,7 @@ TEMPLATES = [
 FORM_RENDERER = "web.widgets.Renderer"
 
 # --- Database ---------------------------------------------------------------------------------
-DATABASE_URL = env_str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+DATABASE_URL = env_secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
 DATABASE: dict[str, Any] = database_from_url(DATABASE_URL)
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     synchronous = env_str("SQLITE_SYNCHRONOUS", default="FULL")
@@ -297,7 +297,7 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", default="kam@localhost")
 
 # --- Rules an operator may move ---------------------------------------------------------------
 PERFORMING_MIN_REVENUE = env_int("PERFORMING_MIN_REVENUE", default=10_000)
-TRASH_DAYS = env_int("TRASH_DAYS", default=30)
+TIME_IN_TRASH = timedelta(days=env_int("TRASH_DAYS", default=30, maximum=36_500))
 MAX_FILE_BYTES = env_int("MAX_FILE_MEGABYTES", default=10, minimum=1, maximum=50) * 1024**2
 MAX_FILES_OF_A_LEAD = env_int("MAX_FILES_OF_A_LEAD", default=100, minimum=1)
 # What a call does to an account, by where it stands in its rhythm: assumptions, marked as estimates
@@ -340,12 +340,23 @@ STORAGES = {
 
 # --- Tests and logs ---------------------------------------------------------------------------
 TEST_RUNNER = "tests.runner.BothDatabasesRunner"
+LOG_FORMAT = env_str("LOG_FORMAT", default="text")
+if LOG_FORMAT not in {"text", "json"}:
+    raise ImproperlyConfigured("LOG_FORMAT must be text or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_name)s] %(message)s"},
+        "json": {"()": "kernel.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"named": {"()": "kernel.logs.Named"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["named"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", default="INFO")},
 }

@@ -67,7 +67,8 @@ def run(vendor: str, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def in_process(url: str, flags: list[str], *, on_failure: str = "") -> None:
-    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS}
+    given = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS, "LOG_LEVEL": "WARNING"}
+    environment = os.environ | given
     done = subprocess.run(
         [sys.executable, "-m", "bench.measure", *flags], env=environment, check=False
     )

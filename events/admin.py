@@ -4,8 +4,7 @@ from django.http import HttpRequest
 
 from events.models import Event
 from kernel.readonly import ReadOnlyAdmin
-
-LONGEST_ID = 18
+from kernel.text import is_id
 
 
 @admin.register(Event)
@@ -19,6 +18,6 @@ class EventAdmin(ReadOnlyAdmin[Event]):
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
         """A number is a lead, whose events an index finds; words are names."""
-        if search_term.isascii() and search_term.isdigit() and len(search_term) <= LONGEST_ID:
+        if is_id(search_term):
             return queryset.filter(lead_id=int(search_term)), False
         return queryset.filter(name__startswith=search_term), False

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from events.models import Event
+from kernel.inserting import insert
 from users.models import User
 
 Listener = Callable[[Event, Any], None]
@@ -28,7 +29,7 @@ def record(
     """Write the fact in the caller's transaction, then tell the immediate listeners."""
     if not connection.in_atomic_block:
         raise RuntimeError("events are recorded inside the transaction of the change")
-    event = Event.objects.create(
+    event = Event(
         name=name,
         subject=subject._meta.model_name or "",
         subject_id=subject.pk,
@@ -37,6 +38,7 @@ def record(
         data=as_json(data),
         at=timezone.now(),
     )
+    insert(event)
     for listener in LISTENERS[name]:
         listener(event, subject)
     return event

@@ -115,7 +115,9 @@ def score(cohort: Cohort, history: Histories, as_of: int) -> Forecasts:
     overdue = history.days_since(as_of) / gap
     # On its rhythm an account would go with the season, too: its dip puts nothing at stake.
     month = usual * (MONTH / cohort.days) * value
-    at_stake = np.where(history.x >= FEWEST_GAPS, MONTH / gap * value - month, 0.0)
+    # Who is slower than most is not taken for faster than its own orders show.
+    rhythm = np.fmax(gap, history.median_gap)
+    at_stake = np.where(history.x >= FEWEST_GAPS, MONTH / rhythm * value - month, 0.0)
     at_risk = (history.x >= FEWEST_GAPS) & (overdue >= RISK_OVERDUE) & (raw.active < RISK_ACTIVE)
     return Forecasts(
         account=history.account,

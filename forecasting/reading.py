@@ -21,10 +21,36 @@ from forecasting.orders import OrderLog, one_event_a_day
 GZIP = b"\x1f\x8b"
 DELIMITERS = (";", "\t", "|", ",")  # tried in this order
 
+# Compared by their letters and digits alone: `Customer ID` is customerid. The first found counts.
 NAMES = {
-    "account": ("account", "cust", "customer", "customer_id", "client", "lead", "lead_id"),
-    "date": ("date", "day", "order_date", "ordered_at", "ordered_on"),
-    "amount": ("amount", "sales", "value", "total", "revenue"),
+    "account": (
+        *("account", "accountid", "accountno", "accountnumber", "accountname"),
+        *("customerid", "customerno", "customernumber", "customer", "customername", "customercode"),
+        *("custid", "cust", "clientid", "client", "clientname", "leadid", "lead", "restaurant"),
+        *("compte", "numclient", "codeclient", "kunde", "kundennummer"),
+    ),
+    "date": (
+        *("date", "day", "orderdate", "orderday", "orderedat", "orderedon", "dateordered"),
+        *("invoicedate", "transactiondate", "purchasedate", "salesdate", "saledate"),
+        *("datetime", "timestamp", "datecommande", "datefacture", "datum"),
+    ),
+    "amount": (
+        *("amount", "orderamount", "invoiceamount", "netamount", "totalamount", "amounttotal"),
+        *("sales", "value", "ordervalue", "total", "ordertotal", "totalprice", "linetotal"),
+        *("revenue", "turnover", "montant", "montantht", "betrag"),
+    ),
+}
+STATUS = ("status", "orderstatus", "invoicestatus", "statut", "état", "etat")
+NO_ORDER = {
+    *("cancelled", "canceled", "cancel", "returned", "return", "refunded", "void", "voided"),
+    *(
+        "annulé",
+        "annulée",
+        "retourné",
+        "retournée",
+        "remboursé",
+        "remboursée",
+    ),
 }
 
 
@@ -119,42 +145,75 @@ def read_orders(lines: Iterable[str]) -> ReadLog:
 def _rows(lines: Iterable[str], bad: list[BadRow]) -> Iterator[tuple[int, str, str, str]]:
     """Yield the line and the three cells of each row that has them."""
     lines = iter(lines)
-    header = next(lines, "")
-    delimiter, places = _columns(header)
-    reader = csv.reader(chain([header], lines), delimiter=delimiter)
+    before, header = _header(lines)
+    columns = _columns(header)
+    at = (columns.account, columns.date, columns.amount)
+    reader = csv.reader(chain([header], lines), delimiter=columns.delimiter)
     try:
         next(reader, None)
         for cells in reader:
             if not any(cells):
                 continue
-            if len(cells) <= max(places):
-                bad.append(BadRow(reader.line_num, "too few cells"))
+            line = before + reader.line_num
+            why = _no_order(cells, columns)
+            if why:
+                bad.append(BadRow(line, why))
                 continue
-            account, date, amount = (cells[place].strip() for place in places)
-            if account:
-                yield reader.line_num, account, _without_time(date), amount
-            else:
-                bad.append(BadRow(reader.line_num, "no account"))
+            account, date, amount = (cells[place].strip() for place in at)
+            yield line, account, _without_time(date), amount
     except csv.Error as error:
-        raise UnreadableLog(f"line {reader.line_num}: {error}.") from error
+        raise UnreadableLog(f"line {before + reader.line_num}: {error}.") from error
 
 
-def _columns(header: str) -> tuple[str, tuple[int, int, int]]:
-    """Return what stands between cells, and where the three columns are."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What stands between cells, and the places of the columns."""
+
+    delimiter: str
+    account: int
+    date: int
+    amount: int
+    status: int | None
+
+
+def _header(lines: Iterator[str]) -> tuple[int, str]:
+    """Return the first line that says something, and how many stood before it."""
+    for before, line in enumerate(lines):
+        # Excel writes sep=; to say what stands between cells.
+        if line.strip(" \t\r\n,;|") and not line.strip().lower().startswith("sep="):
+            return before, line
+    return 0, ""
+
+
+def _no_order(cells: list[str], columns: _Columns) -> str:
+    """Return why a row is no order before its date and amount are looked at, else nothing."""
+    if len(cells) <= max(columns.account, columns.date, columns.amount):
+        return "too few cells"
+    if not cells[columns.account].strip():
+        return "no account"
+    if columns.status is not None and columns.status < len(cells):
+        status = cells[columns.status].strip()
+        return f"it is {status!r}, no order" if status.lower() in NO_ORDER else ""
+    return ""
+
+
+def _columns(header: str) -> _Columns:
+    """Return where the columns are, or raise `UnreadableLog` with the one that is missing."""
     for delimiter in DELIMITERS:
         cells = [_plain(cell) for cell in next(csv.reader([header], delimiter=delimiter), [])]
-        places = [
-            next((cells.index(name) for name in names if name in cells), None)
-            for names in NAMES.values()
-        ]
+        places = [_place(cells, names) for names in NAMES.values()]
         account, day, amount = places
         if account is not None and day is not None and amount is not None:
-            return delimiter, (account, day, amount)
+            return _Columns(delimiter, account, day, amount, _place(cells, STATUS))
     wanted = next(name for name, place in zip(NAMES, places, strict=True) if place is None)
     raise UnreadableLog(
         f"no column {wanted!r}: the header is {header.strip()[:200] or 'empty'}, "
         "wanted are account, date, amount."
     )
+
+
+def _place(cells: list[str], names: tuple[str, ...]) -> int | None:
+    return next((cells.index(name) for name in names if name in cells), None)
 
 
 def _without_time(date: str) -> str:
@@ -163,4 +222,5 @@ def _without_time(date: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
+    """Return a header's letters and digits, without what it has in brackets: a currency."""
+    return "".join(letter for letter in name.split("(")[0].lower() if letter.isalnum())

@@ -111,6 +111,8 @@ def gradient_boosting() -> Rival | None:
         )
         rows = np.concatenate([rows for _, rows in seen])
         ahead = _learnable(known, as_of)[1]
+        if not orders.any():  # it refuses to learn that nothing ever comes
+            return Guess(np.zeros(len(ahead)), np.zeros(len(ahead)))
         counts = _learnt(library, rows, orders, objective="poisson")
         chances = _learnt(library, rows, orders > 0, objective="binary")
         return Guess(np.asarray(counts.predict(ahead)), np.asarray(chances.predict(ahead)))

@@ -43,7 +43,7 @@ def season_factor(log: OrderLog, as_of: int, days: int, model: RawModel) -> floa
 
     @cache
     def level(origin: int) -> Level | None:
-        return _level(log, origin, days, model)
+        return level_of(log, origin, days, model)
 
     def change(origin: int) -> float | None:
         return _change(level, origin, days) if origin - 2 * days - first >= KNOWN_BEFORE else None
@@ -76,7 +76,8 @@ def _change(level: Callable[[int], Level | None], origin: int, days: int) -> flo
     return change * SPREAD_OF_SEASONS**2 / (SPREAD_OF_SEASONS**2 + noise)
 
 
-def _level(log: OrderLog, origin: int, days: int, model: RawModel) -> Level | None:
+def level_of(log: OrderLog, origin: int, days: int, model: RawModel) -> Level | None:
+    """Return the level of the period after `origin`; None with too few orders to tell."""
     history = histories(log, origin)
     happened = int(np.isin(log.between(origin, origin + days).account, history.account).sum())
     expected = float(model.forecast(history, days).expected.sum())

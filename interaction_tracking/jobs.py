@@ -1,7 +1,5 @@
 """What happens to interactions by the clock."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
@@ -12,4 +10,4 @@ from interaction_tracking.services.trash import purge_interactions
 @task()
 def empty_trash() -> int:
     """Every night: delete for good what was deleted TRASH_DAYS days ago."""
-    return purge_interactions(before=timezone.now() - timedelta(days=settings.TRASH_DAYS))
+    return purge_interactions(before=timezone.now() - settings.TIME_IN_TRASH)

@@ -29,11 +29,6 @@ class InteractionQuerySet(QuerySet["Interaction"]):
             | ~Q(interaction_type__in=[call, InteractionType.NOTE])
         )
 
-    def connected_calls(self) -> Self:
-        return self.filter(
-            deleted_at=None, interaction_type=InteractionType.CALL, outcome=Outcome.CONNECTED
-        )
-
 
 class OrderQuerySet(QuerySet["Order"]):
     def counted(self) -> Self:

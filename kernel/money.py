@@ -38,6 +38,6 @@ def sign(amount: Decimal | float) -> str:
 def in_currency(text: str, currency: str) -> str:
     symbol = SYMBOLS.get(currency)
     if get_language() == "fr":
-        gap = "" if text[-1:] in "kM" else NBSP
+        gap = "" if text[-1:].isalpha() else NBSP
         return f"{text}{gap}{symbol or NBSP + currency}"
     return f"{symbol}{text}" if symbol else f"{currency} {text}"

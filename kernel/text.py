@@ -5,7 +5,7 @@ import unicodedata
 
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^\w]+")
-LONGEST_ID = 19
+LONGEST_ID = 18
 
 
 def folded(text: str) -> str:
@@ -27,4 +27,9 @@ def without_nul(text: str) -> bool:
 
 def is_id(text: str) -> bool:
     """Tell whether a database could have given this id."""
-    return text.isascii() and text.isdigit() and len(text) < LONGEST_ID
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+
+
+def is_between(text: str, least: int, most: int) -> bool:
+    """Tell whether the text is a whole number within these bounds, both included."""
+    return is_id(text) and least <= int(text) <= most

@@ -1,7 +1,5 @@
 """What happens to leads by the clock."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
@@ -12,4 +10,4 @@ from leads.services.trash import purge_trash
 @task()
 def empty_trash() -> int:
     """Every night: delete for good what lay in the trash for TRASH_DAYS days."""
-    return purge_trash(before=timezone.now() - timedelta(days=settings.TRASH_DAYS))
+    return purge_trash(before=timezone.now() - settings.TIME_IN_TRASH)

@@ -35,9 +35,6 @@ class LeadQuerySet(QuerySet["Lead"]):
     def won(self) -> Self:
         return self.filter(lead_status__in=statuses_of(StageType.WON))
 
-    def open_or_won(self) -> Self:
-        return self.exclude(lead_status__in=statuses_of(StageType.LOST))
-
     def rotting(self, *, now: Any, soon: Any) -> Self:
         """Stages untouched for their limit, with no call planned before `soon`."""
         return self.open().filter(

@@ -3,7 +3,8 @@ from django.db.models import Q
 
 from leads.models import Lead
 from performance_tracking.querysets.forecasts import CohortQuerySet, ForecastQuerySet
-from performance_tracking.querysets.published import PublishedQuerySet
+from performance_tracking.querysets.published import JudgedQuerySet, PublishedQuerySet
+from performance_tracking.rules.outlook import USUAL_DRIFT
 
 
 class AccountRhythm(models.Model):
@@ -72,6 +73,11 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return f"cohort of {self.as_of}"
+
+    @property
+    def drift(self) -> float:
+        """How far all accounts together stray in a month."""
+        return float((self.calibration or {}).get("drift", USUAL_DRIFT))
 
 
 class AccountForecast(models.Model):
@@ -144,7 +150,10 @@ class PublishedForecast(models.Model):
     orders = models.PositiveIntegerField(null=True, help_text="days with an order")
     revenue = models.FloatField(null=True)
     days_off = models.PositiveIntegerField(null=True, help_text="between date said and order")
-    in_window = models.PositiveSmallIntegerField(null=True, help_text="1, 0; null: cannot be said")
+    in_window = models.PositiveSmallIntegerField(
+        null=True,
+        help_text="first order: 0 before it, 1 in it, 2 not by its end; null: cannot be said",
+    )
 
     objects = PublishedQuerySet.as_manager()
 
@@ -162,6 +171,22 @@ class PublishedForecast(models.Model):
 
     def __str__(self) -> str:
         return f"forecast of lead {self.lead_id} published {self.as_of}"
+
+
+class JudgedMonth(models.Model):
+    """What was said and happened in one month, of all accounts together, as of the last refresh.
+
+    Sums as `PublishedQuerySet` makes them: by tenth of the chance said, and by error of the date.
+    """
+
+    month = models.DateField(unique=True)
+    by_decile = models.JSONField()
+    by_error = models.JSONField()
+
+    objects = JudgedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"track record of {self.month:%Y-%m}"
 
 
 class HealthSnapshot(models.Model):

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from leads.rules.status import LeadStatus
+from tests.clocked import Clocked
 from tests.life_model import Plan, Touch
 from users.models import User
 from users.tests.cast import client_of
@@ -30,21 +29,10 @@ OUTCOMES = st.sampled_from(["CONNECTED", "NO_ANSWER", "BUSY", "LEFT_MESSAGE", "C
 AHEAD = st.none() | HOURS
 
 
-class Doings(RuleBasedStateMachine):
+class Doings(Clocked):
     """One lead of the team, worked on by its manager through the API."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
-        self.clock = STARTS[0]
-        self.patch = patch("django.utils.timezone.now", lambda: self.clock)
-        self.patch.start()
-
-    def teardown(self) -> None:
-        self.patch.stop()
-        transaction.set_rollback(True)
-        self.undone.__exit__(None, None, None)
+    clock = STARTS[0]
 
     # --- doing -------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def rows(url: str, query: str) -> list[tuple[Any, ...]]:
         return server.execute(query.encode()).fetchall()
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 30.0) -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 120.0) -> None:
     limit = time.monotonic() + seconds
     while not true():
         if time.monotonic() > limit:

@@ -25,6 +25,7 @@ from LeadManagementSystem.env import env_bool, env_str
 from tests.cluster import ClusterFailed, find_programs, throwaway_cluster
 from tests.counts import Counts, closing_line, failures
 from tests.lacking import excused, sentence
+from tests.spent import MeasuredSuite, as_many_processes, longest
 
 CHOICE = "KAM_TEST_DATABASES"
 CHOICES = ("both", "sqlite", "postgres")
@@ -37,6 +38,8 @@ CAN_FAIL_IN_PARALLEL = find_spec("tblib") is not None
 class BothDatabasesRunner(DiscoverRunner):
     """Django's runner, in parallel unless told otherwise, on SQLite and then on PostgreSQL."""
 
+    parallel_test_suite = MeasuredSuite
+
     def __init__(self, *, parallel: int = 0, pdb: bool = False, **options: Any) -> None:
         super().__init__(parallel=0 if pdb else parallel, pdb=pdb, **options)
         self.runs: list[Counts] = []
@@ -46,14 +49,7 @@ class BothDatabasesRunner(DiscoverRunner):
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.set_defaults(parallel="auto" if CAN_FAIL_IN_PARALLEL else 0)
-
-    def setup_test_environment(self, **kwargs: Any) -> None:
-        super().setup_test_environment(**kwargs)
-        # Refusals are what many tests are about: thousands of warnings would bury a failure.
-        # So are jobs that fail.
-        for name in ("django.request", "jobs"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        parser.set_defaults(parallel=as_many_processes() if CAN_FAIL_IN_PARALLEL else 0)
 
     def run_tests(self, test_labels: list[str], **kwargs: Any) -> int:
         here, on_postgresql = wanted_runs()
@@ -69,7 +65,13 @@ class BothDatabasesRunner(DiscoverRunner):
         return tests if env_bool("CI", default=False) else list(excused(tests, self.lacking))
 
     def run_suite(self, suite: TestSuite, **kwargs: Any) -> TextTestResult:
+        # Refusals are what many tests are about: thousands of warnings would bury a failure. So are
+        # jobs that fail. Not earlier: who imports wsgi.py sets the logs up anew.
+        for name in ("django.request", "django.security", "jobs", "requests"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         result = super().run_suite(suite, **kwargs)
+        if isinstance(suite, MeasuredSuite):
+            sys.stderr.write(f"\n{longest(suite.spent)}")
         self.keep(Counts.of(result, database_name()))
         return result
 

@@ -158,6 +158,7 @@ OPEN_DOORS = {
 
 
 class AccessMatrixTests(CastMixin, TestCase):
+    seconds = 10
     rows: ClassVar[dict[str, dict[str, int]]]
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client, TestCase
 
 from events.models import Event
@@ -96,6 +96,35 @@ class AdminWritesTests(CastMixin, TestCase):
         self.change(self.owner, groups=[group.pk])
 
         self.assertEqual(Event.objects.get().data["after"], {"groups": ["Support"]})
+
+    def test_a_group_is_made_changed_and_deleted_on_record(self) -> None:
+        right = Permission.objects.get(codename="view_lead")
+        self.client.post("/admin/auth/group/add/", {"name": "Support", "permissions": [right.pk]})
+        group = Group.objects.get()
+        url = f"/admin/auth/group/{group.pk}"
+        self.client.post(f"{url}/change/", {"name": "Help"})
+        self.client.post(f"{url}/delete/", {"post": "yes"})
+
+        made, changed, deleted = Event.objects.filter(name__startswith="group.").order_by("pk")
+        self.assertEqual(made.data["after"]["permissions"], [str(right)])
+        self.assertEqual(changed.data["after"], {"name": "Help", "permissions": []})
+        self.assertEqual((deleted.name, deleted.by), ("group.deleted", self.admin))
+        self.assertFalse(Group.objects.exists())
+
+    def test_a_group_saved_as_it_is_writes_nothing(self) -> None:
+        group = Group.objects.create(name="Support")
+
+        self.client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Support"})
+
+        self.assertFalse(Event.objects.exists())
+
+    def test_groups_cannot_be_deleted_past_the_service(self) -> None:
+        group = Group.objects.create(name="Support")
+
+        many = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
+        self.client.post("/admin/auth/group/", many)
+
+        self.assertTrue(Group.objects.exists())
 
     def test_nobody_is_deleted_and_nobody_is_the_system(self) -> None:
         url = f"/admin/users/user/{self.owner.pk}/delete/"

@@ -48,6 +48,17 @@ class ApiMannersTests(CastMixin, TestCase):
             self.assertEqual(answer.status_code, 413, headers)
             self.assertIn("2,097,152", answer.json()["detail"])
 
+    def test_noughts_before_a_number_hide_nothing_of_it(self) -> None:
+        for path in (
+            f"{LISTS}?limit=00000000199999",
+            "/call/coverage/?days=00000199999999999",
+            "/performance/team/?days=00000199999999999",
+            "/performance/portfolio/?months=00000199999999999",
+        ):
+            with self.subTest(path):
+                self.assertEqual(self.client.get(path).status_code, 400)
+        self.assertEqual(self.client.get(f"{LISTS}?limit=007").status_code, 200)
+
     def test_head_carries_the_tag_that_get_does(self) -> None:
         for path in (LISTS, self.path, "/call/"):
             tag = self.client.get(path).headers["ETag"]

@@ -1,13 +1,16 @@
 """Reading through the driver: as Django reads, heard by whoever listens, whole after a cut."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
 from unittest import skipUnless
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
 from django.utils.dateparse import parse_datetime
 
 from kernel.driver import fetched
+from kernel.inserting import insert
 from kernel.plain import plain_rows
 from kernel.sqlite import moment
 from leads.models import Lead
@@ -43,6 +46,37 @@ class DriverTests(TestCase):
 
         self.assertEqual(Lead.objects.get(pk=lead.pk).created_at, moment)
         self.assertEqual(next(Lead.objects.iterator()).created_at.utcoffset(), moment.utcoffset())
+
+
+class InsertTests(TestCase):
+    def test_a_row_is_written_as_a_save_would_write_it(self) -> None:
+        now = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
+        columns: dict[str, Any] = {
+            "name": "Café 100%",
+            "potential_revenue": Decimal("5000.50"),
+            "service_hours": {"mon": [["09:00", "17:00"]]},
+            "delivery_days": ["tue"],
+            "order_cutoff": time(14, 30),
+            "win_back_on": date(2027, 1, 1),
+            **dict.fromkeys(("created_at", "updated_at", "status_changed_at"), now),
+        }
+        saved, inserted = Lead(**columns), Lead(**columns)
+        saved.save()
+
+        insert(inserted)
+
+        rows = Lead.objects.in_bulk([saved.pk, inserted.pk]).values()
+        first, second = ([getattr(row, f.attname) for f in Lead._meta.fields[1:]] for row in rows)
+        self.assertEqual(first, second)
+        self.assertEqual((inserted._state.adding, inserted._state.db), (False, "default"))
+
+    def test_what_the_database_refuses_is_djangos_error(self) -> None:
+        now = datetime(2026, 3, 29, tzinfo=UTC)
+        times = dict.fromkeys(("created_at", "updated_at", "status_changed_at"), now)
+        insert(Lead(name="A", external_id="1", **times))
+
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            insert(Lead(name="B", external_id="1", **times))
 
 
 class MomentsOnSQLiteTests(SimpleTestCase):

@@ -20,6 +20,7 @@ SPARE = 1.05  # some operations have fewer cases to send than their share
 class FuzzMixin(CastMixin):
     """One user, one kind of data, one share of all cases; a class each, so that they run apart."""
 
+    seconds: ClassVar[float]
     username: ClassVar[str]
     mode: ClassVar[GenerationMode]
     share: ClassVar[float]
@@ -59,14 +60,17 @@ class FuzzMixin(CastMixin):
 
 
 class GoodDataFromAnAdminTests(FuzzMixin, TestCase):
+    seconds = 90
     username, mode, share = "admin", GenerationMode.POSITIVE, 0.45
 
 
 class BadDataFromAnAdminTests(FuzzMixin, TestCase):
+    seconds = 90
     username, mode, share = "admin", GenerationMode.NEGATIVE, 0.45
 
 
 class GoodDataFromAKamTests(FuzzMixin, TestCase):
+    seconds = 20
     username, mode, share = "owner", GenerationMode.POSITIVE, 0.1
 
 

@@ -1,6 +1,7 @@
 """The house rules no linter knows."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,19 @@ class HouseTests(SimpleTestCase):
     def test_every_migration_says_what_it_does(self) -> None:
         for path in ROOT.glob("*/migrations/[0-9]*.py"):
             self.assertNotRegex(path.stem, r"^\d+_auto_", f"{path}: give it a name")
+
+    def test_every_setting_of_the_environment_is_in_the_readme(self) -> None:
+        settings = (ROOT / "LeadManagementSystem" / "settings.py").read_text()
+        names = re.findall(r'\benv_\w+\(\s*"(\w+)"', settings)
+        readme = (ROOT / "README.md").read_text()
+
+        self.assertGreater(len(names), 30)
+        self.assertEqual([name for name in names if f"`{name}`" not in readme], [])
+
+    def test_every_decision_has_its_number(self) -> None:
+        for path in (ROOT / "docs" / "decisions").glob("0*.md"):
+            number = int(path.name[:4])
+            self.assertRegex(path.read_text(), rf"^# 0*{number}[.:] ", path.name)
 
 
 def _is_ours(path: Path) -> bool:

@@ -106,6 +106,8 @@ def without_version(row: dict[str, Any]) -> dict[str, Any]:
 
 
 class LifeCycleTests(CastMixin, TestCase):
+    seconds = 50
+
     def test_whatever_is_done_the_rules_of_the_product_hold(self) -> None:
         logging.disable(logging.WARNING)
         self.addCleanup(logging.disable, logging.NOTSET)

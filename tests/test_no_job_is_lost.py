@@ -18,6 +18,8 @@ JOBS, UNDONE, KILLS = (
 
 
 class NoJobIsLostTests(TransactionTestCase):
+    seconds = 40
+
     def prove(self) -> dict[str, Any]:
         flags = [f"--jobs={JOBS}", f"--undone={UNDONE}", f"--kills={KILLS}"]
         with shared_database() as url:

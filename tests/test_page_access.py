@@ -45,6 +45,7 @@ SEES = {"own": {"owner", "manager", "admin"}, "foreign": {"outsider", "admin"}}
 
 
 class PageAccessTests(CastMixin, TestCase):
+    seconds = 15
     rows: ClassVar[dict[str, dict[str, int]]]
 
     @classmethod
@@ -75,6 +76,7 @@ class PageAccessTests(CastMixin, TestCase):
             "version": Lead.objects.values_list("version", flat=True).get(pk=lead.pk),
             "list": cls.make_list(owner),
             "handing": cls.make_handing(owner),
+            "taking": cls.make_taking(owner),
             "view": save_view(by=owner, name="Ours", page="leads", query="", shared=True).pk,
         }
 
@@ -109,6 +111,12 @@ class PageAccessTests(CastMixin, TestCase):
     def make_handing(cls, owner: User) -> int:
         """A long hand-over that is done."""
         facts = {"kind": "handed-over", "rows": [], "of": 0, "to": None, "same": 0, "no": []}
+        return Batch.objects.create(by=owner, at=timezone.now(), facts=facts).pk
+
+    @classmethod
+    def make_taking(cls, owner: User) -> int:
+        """A long bulk action that was taken back."""
+        facts = {"kind": "taken-back", "left": [], "of": 0, "changed": 0, "refused": 0}
         return Batch.objects.create(by=owner, at=timezone.now(), facts=facts).pk
 
     @classmethod

@@ -34,7 +34,8 @@ QUERIES = {
     "/call/": 1,  # the plans
     "/call/today/": 5,  # the people in reach, what was learnt, the plans, details, contacts
     "/call/cadences/": 2,  # the plans with their forecasts, what was learnt
-    "/call/coverage/": 3,  # the steps counted, the missed plans counted, the names
+    "/call/coverage/": 5,  # the people in reach, the missed plans counted, those of days off
+    # looked at; the steps counted, the names
     "/performance/performing-accounts/": 1,  # the leads, with their rhythm
     "/performance/underperforming-accounts/": 1,  # the same
     "/performance/at-risk/": 1,  # the forecasts, with their leads
@@ -42,7 +43,8 @@ QUERIES = {
     "/performance/funnel/": 2,  # the stages counted, the latest steps
     "/performance/team/": 4,  # leads, calls and orders counted, the people
     "/performance/portfolio/": 3,  # the orders by month, the forecasts summed, the cohort
-    "/performance/track-record/": 3,  # judged by decile, by error of the date, those that wait
+    # Sums kept for an admin (none before a refresh), by decile, by error of the date, those that wait.
+    "/performance/track-record/": 4,
     "/api/users/": 1,  # the people
     "/api/teams/": 1,  # the teams
 }

@@ -9,15 +9,12 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.test import TestCase
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -39,6 +36,7 @@ from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountForecast, AccountRhythm
 from performance_tracking.services.refresh import refresh_forecasts
+from tests.clocked import Clocked
 from transfers.rules.reading import read_table
 from transfers.services.import_orders import OrderImport
 from users.models import User
@@ -54,22 +52,14 @@ STATUSES = st.sampled_from(["PLACED", "DELIVERED", "CANCELLED", "RETURNED"])
 PICK = st.integers(0, 99)
 
 
-class Doings(RuleBasedStateMachine):
+class Doings(Clocked):
     """Two accounts, whose orders come, change, go and come back, on a clock of ours."""
+
+    clock = STARTS[0]
 
     def __init__(self) -> None:
         super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
-        self.clock = STARTS[0]
-        self.patch = patch("django.utils.timezone.now", lambda: self.clock)
-        self.patch.start()
         self.behind: set[int] = set()
-
-    def teardown(self) -> None:
-        self.patch.stop()
-        transaction.set_rollback(True)
-        self.undone.__exit__(None, None, None)
 
     @initialize(start=st.sampled_from(STARTS), zones=st.tuples(*[st.sampled_from(ZONES)] * 2))
     def begin(self, start: datetime, zones: tuple[str, str]) -> None:

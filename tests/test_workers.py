@@ -18,6 +18,8 @@ QUICK = {"JOB_LEASE_SECONDS": "2", "JOB_RETRY_SECONDS": "0", "LOG_LEVEL": "CRITI
 
 
 class WorkersTests(TransactionTestCase):
+    seconds = 60
+
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(TemporaryDirectory(prefix="kam-workers-")))
         self.began = self.folder / "began"
@@ -97,7 +99,7 @@ class WorkersTests(TransactionTestCase):
 
         worker.terminate()
 
-        self.assertEqual(worker.wait(10), 0)
+        self.assertEqual(worker.wait(40), 0)
         self.assertEqual(self.state("work"), ("SUCCESSFUL", 1, 1))
 
     def test_asked_to_end_it_gives_back_a_long_job_that_tells_its_progress(self) -> None:
@@ -108,7 +110,7 @@ class WorkersTests(TransactionTestCase):
 
         worker.terminate()
 
-        self.assertEqual(worker.wait(10), 0)
+        self.assertEqual(worker.wait(40), 0)
         self.assertEqual(self.state("work"), ("READY", 0, 1))
 
     def test_asked_to_end_it_interrupts_a_long_job_after_the_grace_period(self) -> None:
@@ -119,7 +121,7 @@ class WorkersTests(TransactionTestCase):
 
         worker.terminate()
 
-        self.assertEqual(worker.wait(10), 0)
+        self.assertEqual(worker.wait(40), 0)
         self.assertEqual(self.state("work"), ("READY", 0, 1))
 
     def test_a_job_longer_than_its_lease_is_run_by_one_worker_only(self) -> None:
@@ -143,7 +145,7 @@ class WorkersTests(TransactionTestCase):
 
         worker.kill()
 
-        wait_until(lambda: not lives(child), seconds=10)
+        wait_until(lambda: not lives(child), seconds=40)
         self.assertEqual(self.state("work"), ("READY", 0, 1))
 
     @skipUnless(connection.vendor == "postgresql", "SQLite has one writer, so its lease must wait")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from users.models import User
-from users.policies import is_admin
+from users.reach import rows_in_reach
 
 if TYPE_CHECKING:
     from transfers.models import ListImport
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 class ListImportQuerySet(QuerySet["ListImport"]):
     def visible_to(self, viewer: User) -> "ListImportQuerySet":
-        """Keep what the person asked for; an admin sees all."""
-        return self if is_admin(viewer) else self.filter(asked_by=viewer)
+        """Keep what the person asked for, a manager also the team's; an admin sees all."""
+        return self.filter(rows_in_reach(viewer, "asked_by"))
 
     def light(self) -> "ListImportQuerySet":
         """With job and person, without the file and the report, which weigh megabytes."""

@@ -1,4 +1,4 @@
-"""People and teams, edited by admins: Django's forms, our services."""
+"""People, teams and groups, edited by admins: Django's forms, our services."""
 
 from collections.abc import Callable
 from copy import copy
@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -17,7 +19,8 @@ from kernel.errors import DomainError, Invalid
 from users.models import Team, User
 from users.policies import is_admin, person
 from users.rules import Role, checked_leave, checked_week
-from users.services.people import create_user, delete_team, give_rights, save_team, update_user
+from users.services.people import create_user, delete_team, save_team, update_user
+from users.services.rights import delete_group, give_rights, save_group
 
 WORK = ("role", "team", "timezone", "language", "country", "working_week", "leave", "call_capacity")
 RIGHTS = ("groups", "user_permissions")
@@ -87,6 +90,15 @@ class ByServices:
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_admin(person(request))
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_admin(person(request))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Rows go one by one, each through its service."""
+        actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]
+        actions.pop("delete_selected", None)
+        return actions
+
 
 @admin.register(User)
 class UserAdmin(ByServices, DjangoUserAdmin):  # type: ignore[type-arg]
@@ -142,15 +154,6 @@ class TeamAdmin(ByServices, admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name",)
     fields = ("name",)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return is_admin(person(request))
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Teams go one by one, each through its service."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     def save_model(self, request: HttpRequest, obj: Team, form: Any, change: Any) -> None:
         team = Team.objects.get(pk=obj.pk) if change else None
         saved = save_team(team, by=person(request), name=obj.name)
@@ -158,3 +161,23 @@ class TeamAdmin(ByServices, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def delete_model(self, request: HttpRequest, obj: Team) -> None:
         delete_team(obj, by=person(request))
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(ByServices, DjangoGroupAdmin):
+    """Rights in this admin that several people have."""
+
+    def save_model(self, request: HttpRequest, obj: Group, form: Any, change: Any) -> None:
+        group = Group.objects.get(pk=obj.pk) if change else None
+        rights = form.cleaned_data["permissions"]
+        saved = save_group(group, by=person(request), name=obj.name, permissions=rights)
+        obj.pk, obj._state.adding = saved.pk, False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """The rights were written with the name."""
+
+    def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        delete_group(obj, by=person(request))

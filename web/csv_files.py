@@ -1,36 +1,17 @@
 """A file for a spreadsheet, sent while it is read: nothing in it runs, and a break is told."""
 
-import csv
 import logging
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from transfers.rules.writing import line
+
 logger = logging.getLogger("web")
 
 BEGINNING = "\N{ZERO WIDTH NO-BREAK SPACE}"  # how Excel knows that it is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def line(cells: Sequence[Any]) -> str:
-    """Return the cells as one line of a file; what is text runs nothing."""
-    safe = [harmless(cell) if isinstance(cell, str) else cell for cell in cells]
-    return str(csv.writer(Echo()).writerow(safe))
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet must not run what somebody typed into a name."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def file_of(parts: Iterator[str], name: str) -> HttpResponse:

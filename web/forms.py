@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import Invalid
+from users.models import User
 from web.days import check_day
 from web.refusals import in_words
 
@@ -18,6 +20,30 @@ def dress(field: forms.Field) -> None:
         field.widget.attrs.setdefault("class", "k-input")
     if isinstance(field, DAYS) and not field.validators:
         field.validators.append(check_day)
+
+
+class CountryField(forms.RegexField):
+    """A country by its two letters, however they are typed."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("help_text", _("Two letters, such as GB."))
+        told = {"invalid": _("Two letters are expected, such as GB.")}
+        super().__init__(
+            "^[A-Z]{2}$", label=_("Country"), required=False, error_messages=told, **more
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of our people, called by name."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(User.objects.none(), **more)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.get_full_name() or str(obj.username)
 
 
 class Form(forms.Form):

@@ -4,14 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
 from performance_tracking.rules.sentence import Known, is_late, known_of, sentence
-from web.words import money_text
+from web.words import money_text, worded
 
 HEALTHY, POORLY = 60, 40
 PROBABLY = 0.6
@@ -73,8 +72,13 @@ def next_order(forecast: Any, *, today: date) -> str:
     said %= {"day": day_in_words(forecast.next_order_date)}
     if earliest == latest:
         return f"{said}."
-    window = {"from": date_format(earliest, _("j M")), "to": date_format(latest, _("j M"))}
-    return _("%(said)s, four times in five from %(from)s to %(to)s.") % {"said": said, **window}
+    window = {"from": worded(earliest, _("j M")), "to": worded(latest, _("j M"))}
+    within = (
+        _("%(said)s; if it orders, about 8 times in 10 from %(from)s to %(to)s.")
+        if sure
+        else _("%(said)s, about 8 times in 10 from %(from)s to %(to)s.")
+    )
+    return within % {"said": said, **window}
 
 
 def next_day(forecast: Any, *, today: date) -> str:
@@ -85,4 +89,4 @@ def next_day(forecast: Any, *, today: date) -> str:
 
 
 def day_in_words(day: date) -> str:
-    return date_format(day, _("D j M"))
+    return worded(day, _("D j M"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kernel.errors import Conflict
 from users.models import User
 
-Back = Callable[..., "str | Anew | None"]
+Back = Callable[..., "str | Anew | Later | None"]
 WAYS: dict[str, Back] = {}
 SALT = "kam.undo"
 GOOD_FOR_SECONDS = 15 * 60
@@ -26,12 +26,19 @@ class Anew(NamedTuple):
     cookies: Mapping[str, str]
 
 
+class Later(NamedTuple):
+    """A worker takes it back; the page says how far it is."""
+
+    page: str
+
+
 class Taken(NamedTuple):
     """What there is to say of it, if anything, and where the reader is to go then."""
 
     text: str | None
     to: str
     cookies: Mapping[str, str] | None = None
+    page: str = ""
 
 
 def undoable(name: str) -> Callable[[Back], Back]:
@@ -65,4 +72,6 @@ def go_back(token: str, *, by: User) -> Taken:
     came = back(by=by, **told["facts"])
     if isinstance(came, Anew):
         return Taken(None, "", came.cookies)
+    if isinstance(came, Later):
+        return Taken(None, "", page=came.page)
     return Taken(came, told["to"])

@@ -20,18 +20,19 @@ HOUR = 60
 UNNAMED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+SIZES = ((1e9, "B", "Md"), (1e6, "M", "M"), (1e3, "k", "k"))
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:
-    """`$950`, `$12.8k`, `$2.3M`."""
+    """`$950`, `$12.8k`, `$2.3M`, `$9.9B`."""
     value = abs(float(amount))
-    for size, letter in ((1e6, "M"), (1e3, "k")):
+    for size, letter, french in SIZES:
         if value >= size * 0.9995:
             scaled = value / size
             digits = 0 if scaled >= 99.95 else 1
             text = number_format(round(scaled, digits), digits)
             text = text.removesuffix(".0").removesuffix(",0")
-            letter = f"{NBSP}{letter}" if get_language() == "fr" else letter
+            letter = f"{NBSP}{french}" if get_language() == "fr" else letter
             return sign(amount) + in_currency(f"{text}{letter}", currency)
     return sign(amount) + in_currency(number_format(round(value), 0), currency)
 
@@ -61,16 +62,21 @@ def local(moment: datetime | date, zone: str | ZoneInfo) -> date:
     return moment.astimezone(place).date()
 
 
+def worded(day: datetime | date, form: str) -> str:
+    """Say a day that may end a sentence: a shortened month without its full stop, `27 nov`."""
+    return date_format(day, form).removesuffix(".")
+
+
 def short_day(moment: datetime | date, zone: str | ZoneInfo) -> str:
     """`Mon 30 Nov`, with the year when it is not this one."""
     found = local(moment, zone)
     this_year = timezone.now().year == found.year
-    return date_format(found, _("D j M") if this_year else _("j M Y"))
+    return worded(found, _("D j M") if this_year else _("j M Y"))
 
 
 def day_of_month(moment: datetime | date, zone: str | ZoneInfo) -> str:
     """`30 Nov`, as an axis says it; in the year that its neighbours tell."""
-    return date_format(local(moment, zone), _("j M"))
+    return worded(local(moment, zone), _("j M"))
 
 
 def days_ago(moment: datetime, zone: str | ZoneInfo) -> str:

@@ -18,6 +18,7 @@ from call_planning.services.diary import CALLS_AT_MOST, DAYS_ASKED, DAYS_AT_MOST
 from kernel.api.fields import IdField
 from kernel.api.views import expected_version, validated
 from kernel.errors import Invalid
+from kernel.text import is_id
 from users.models import User
 from users.policies import person
 
@@ -190,7 +191,7 @@ class DiaryActions(PlanDoor):
     def cadences(self, request: Request) -> Response:
         """The accounts that would better be called more or less often, and why."""
         text = request.query_params.get("owner")
-        if text is not None and not (text.isascii() and text.isdigit() and len(text) <= 18):
+        if text is not None and not is_id(text):
             raise Invalid(owner="There is no such person.")
         owner = owner_asked(request, int(text) if text else None)
         return Response(suggested_cadences(owner, by=person(request), now=timezone.now()))

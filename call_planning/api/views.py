@@ -39,6 +39,7 @@ from call_planning.services.plans import (
 from call_planning.services.showing import why
 from kernel.api.views import expected_version, validated
 from kernel.errors import Invalid
+from kernel.text import is_between
 from leads.models import Lead
 from users.policies import person
 
@@ -47,7 +48,7 @@ COVERAGE_DAYS = 28
 
 def days_asked(request: Request) -> int:
     text = request.query_params.get("days", str(COVERAGE_DAYS))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 730:
+    if not is_between(text, 1, 730):
         raise ValidationError({"days": ["A whole number from 1 to 730 is expected."]})
     return int(text)
 

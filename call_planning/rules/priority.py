@@ -220,8 +220,11 @@ def _with_conditions(points: Points, facts: CallFacts) -> Points:
 
 
 def _is_too_soon(facts: CallFacts) -> bool:
-    """A second call within 3 days is worth nothing, unless somebody waits for it."""
-    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS
+    """A second call within 3 days is worth nothing, unless somebody waits for it.
+
+    Who has a lead called every day or two asked for just that.
+    """
+    recent = not facts.never_called and facts.days_since < TOO_SOON_DAYS <= facts.interval_days
     return recent and not facts.call_back_due and not facts.promised
 
 

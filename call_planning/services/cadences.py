@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from call_planning.rules.worth import Rates, segment_of
 from call_planning.services.learning import rates_for
 from call_planning.services.today import last_order
 from kernel.clock import days_since, zone_of
+from kernel.money import money_text
 from leads.rules.status import StageType, statuses_of
 from users.models import User
 
@@ -112,9 +114,7 @@ def shown(
 
 
 def reason(account: Custom, *, more: bool) -> str:
-    amount = number_format(
-        round(account.month + account.at_stake), 0, use_l10n=True, force_grouping=True
-    )
+    amount = money_text(round(account.month + account.at_stake), settings.CURRENCY)
     facts = {"amount": amount, "percent": number_format(round(100 * account.volatility), 0)}
     if more:
         return _("Worth %(amount)s a month, %(percent)s %% of it unsure: call more often") % facts

@@ -1,31 +1,25 @@
 """What a call does to the plan: the one place where a plan moves."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
-from call_planning.models import CallPlan, PlanStep, StepKind
-from call_planning.rules.frequency import anchor_after, next_due, nominal_days
-from call_planning.rules.near_ties import tilt
+from call_planning.models import CallPlan
+from call_planning.rules.frequency import anchor_after, next_due
 from call_planning.rules.outcome import effect_of
-from call_planning.rules.worth import segment_of
-from call_planning.services.owners import calendar_of, owner_of, owner_zone
-from interaction_tracking.models import Interaction, Order
-from interaction_tracking.rules import InteractionType, Outcome
-from kernel.clock import days_since, local_day, zone_of
+from call_planning.services.owners import owner_zone
+from call_planning.services.steps import keep_step
+from interaction_tracking.models import Interaction
+from interaction_tracking.rules import Outcome
+from kernel.clock import local_day
 from kernel.errors import Invalid, Stale
 from leads.services.touch import set_sums
-from performance_tracking.models import AccountForecast, PublishedForecast
-
-OVER_SERVED_BELOW = 0.5
-FRESH = timedelta(days=8)  # a forecast older than this says little of the call
 
 
 def locked_plan(lead_id: int) -> CallPlan | None:
-    """Return the lead's plan, held until the transaction ends."""
+    """Return the lead's plan, held until the transaction ends; the lead is held already."""
     plans = CallPlan.objects.select_for_update(of=("self",)).select_related(
         "lead__assigned_to", "created_by"
     )
@@ -127,91 +121,3 @@ def reschedule(plan: CallPlan) -> None:
         )
     except ValueError as error:
         raise Invalid(frequency=str(error)) from None
-
-
-def keep_step(plan: CallPlan, *, called_at: datetime) -> None:
-    """Put on record how this due call was kept, and how the account stood before it."""
-    PlanStep.objects.create(
-        lead_id=plan.lead_id,
-        owner=owner_of(plan),
-        tier=plan.lead.tier,
-        due_at=plan.next_call_date,
-        called_at=called_at,
-        kind=kind_of_step(plan, called_at),
-        shuffled=was_drawn(plan, called_at),
-        **foretold(plan, called_at),
-    )
-
-
-def settle_step(call: Interaction) -> None:
-    """Take back the step of a call that was deleted, or let it count again once it is restored."""
-    there = Interaction.objects.filter(
-        lead=call.lead_id,
-        date=call.date,
-        interaction_type=InteractionType.CALL,
-        outcome=Outcome.CONNECTED,
-        deleted_at=None,
-    )
-    gone = not there.exists()
-    steps = PlanStep.objects.filter(lead=call.lead_id, called_at=call.date, taken_back=not gone)
-    steps.update(taken_back=gone)
-
-
-def foretold(plan: CallPlan, called_at: datetime) -> dict[str, Any]:
-    """Return the account's segment and chance of an order, as they stood before the call.
-
-    Nothing for a call logged long after it was made: the forecast has moved on since.
-    """
-    forecast = AccountForecast.objects.filter(lead=plan.lead_id).first()
-    if forecast is None or not is_fresh(forecast.as_of, called_at):
-        return {"segment": ""}
-    before = Order.objects.counted().filter(lead=plan.lead_id, ordered_at__lt=called_at)
-    last = before.aggregate(at=Max("ordered_at"))["at"]
-    chance = chance_before(forecast, called_at)
-    if last is None or chance is None:
-        return {"segment": ""}
-    days = days_since(last, now=called_at, zone=zone_of(plan.lead.timezone))
-    ratio = days / max(forecast.gap_days, 1.0)
-    return {"segment": segment_of(ratio, orders=forecast.orders), "chance_7": chance}
-
-
-def chance_before(forecast: AccountForecast, called_at: datetime) -> float | None:
-    """Return P7 as it was foretold before the call.
-
-    An order scores its account anew in its own transaction, and the order may be what the call
-    brought: then the forecast published last before the call stands.
-    """
-    if forecast.computed_at <= called_at:
-        return forecast.chance_7
-    published = PublishedForecast.objects.filter(
-        lead=forecast.lead_id, as_of__lt=called_at.date(), as_of__gte=called_at.date() - FRESH
-    )
-    chance: float | None = published.order_by("-as_of").values_list("chance_7", flat=True).first()
-    return chance
-
-
-def is_fresh(as_of: date, called_at: datetime) -> bool:
-    return abs(called_at.date() - as_of) <= FRESH
-
-
-def was_drawn(plan: CallPlan, called_at: datetime) -> bool:
-    """Whether the plan's place in the list of that day was drawn by lot."""
-    if not settings.SHUFFLE_NEAR_TIES:
-        return False
-    return tilt(plan.pk, local_day(called_at, owner_zone(plan))) != 1.0
-
-
-def kind_of_step(plan: CallPlan, called_at: datetime) -> StepKind:
-    """Return how the call was kept; an accepted later day is no delay."""
-    zone = owner_zone(plan)
-    shown = calendar_of(owner_of(plan)).shown_day(
-        local_day(plan.next_call_date, zone), tier=plan.lead.tier
-    )
-    if local_day(called_at, zone) > max(shown, plan.planned_on or shown):
-        return StepKind.LATE
-    if plan.last_called is not None:
-        interval = nominal_days(plan.frequency, interval_days=plan.interval_days)
-        since = (called_at - plan.last_called).total_seconds() / 86_400
-        if since / interval < OVER_SERVED_BELOW:
-            return StepKind.OVER_SERVED
-    return StepKind.KEPT

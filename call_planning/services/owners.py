@@ -16,11 +16,13 @@ def owner_of(plan: CallPlan) -> User | None:
 
 
 def owner_zone(plan: CallPlan) -> ZoneInfo:
+    """Return the zone in which the plan counts days: that of who calls, else UTC."""
     owner = owner_of(plan)
     return zone_of(owner.timezone if owner else "")
 
 
 def calendar_of(user: User | None) -> WorkingCalendar:
+    """Return the days on which the person works; the usual week for nobody."""
     if user is None:
         return WorkingCalendar()
     return WorkingCalendar(

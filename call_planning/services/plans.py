@@ -1,5 +1,6 @@
 """Making, changing, snoozing, pausing and keeping call plans."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from interaction_tracking.services.log import log_interaction
 from kernel.errors import Invalid, NotInReach, RuleBroken, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
-from leads.services.touch import set_sums
+from leads.services.touch import hold_leads, set_sums
 from users.models import User
 
 
@@ -81,12 +82,19 @@ def held(plan: CallPlan, *, by: User, expected_version: int | None = None) -> Ca
     """Return the plan as it is now, held for writing by somebody who may."""
     if not can_change_lead(by, plan.lead):
         raise PermissionDenied
+    hold_leads(plan.lead_id)
     current = locked_plan(plan.lead_id)
     if current is None:
         raise NotInReach
     if expected_version is not None and current.version != expected_version:
         raise Stale("Somebody changed this plan in the meantime; read it again.")
     return current
+
+
+def hold_plans(ids: Collection[int]) -> list[int]:
+    """Hold the leads of these plans; return the ids in the order in which to write them."""
+    hold_leads(*CallPlan.objects.filter(pk__in=ids).values_list("lead_id", flat=True))
+    return sorted(ids)
 
 
 @transaction.atomic
@@ -173,6 +181,7 @@ def pause_plan(plan: CallPlan, *, by: User, expected_version: int | None = None)
 
 @transaction.atomic
 def resume_plan(plan: CallPlan, *, by: User, expected_version: int | None = None) -> CallPlan:
+    """Call by the plan again, from where it stood; one that is not paused stays as it is."""
     plan = held(plan, by=by, expected_version=expected_version)
     if plan.paused_at is not None:
         plan.paused_at = None

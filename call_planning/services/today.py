@@ -16,7 +16,7 @@ from call_planning.querysets import CallPlanQuerySet
 from call_planning.rules.frequency import nominal_days
 from call_planning.rules.near_ties import tilt
 from call_planning.rules.priority import CallFacts, Priority, priority, urgency
-from call_planning.rules.working_days import WorkingCalendar
+from call_planning.rules.working_days import SHOWS_BEFORE, WorkingCalendar
 from call_planning.rules.worth import Account, Rate, Rates
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
@@ -220,25 +220,31 @@ def own_calls_waiting(user: User, *, now: datetime) -> int:
     )
 
 
-def overdue_of_owners(user: User, *, now: datetime) -> Counter[int | None]:
-    """Count the missed calls in reach by the lead's owner, by their days off as Today does.
+def overdue_by_tier(user: User, *, now: datetime) -> Counter[tuple[int | None, str]]:
+    """Count the missed calls in reach by the lead's owner and tier, by days off as Today does.
 
     Three queries, however many people and plans: the database counts what every owner has worked a
-    day since; only what fell due on the days off just past is looked at one by one.
+    day since; only what fell due on the days off just past is looked at one by one, and of tier A,
+    which shows before them, what is due on those that last.
     """
     days = Days(now, zone_of(user.timezone), calendars_in_reach(user))
     plans = CallPlan.objects.visible_to(user).worth_calling().exclude(planned_on=days.today)
-    by_owner = plans.due_before(days.missed_by_all).order_by().values_list("lead__assigned_to_id")
-    late = Counter(dict(by_owner.annotate(Count("pk"))))
-    recent = plans.due_before(overdue_before(user, now=now)).filter(due_at__gte=days.missed_by_all)
+    by_both = ("lead__assigned_to_id", "lead__tier")
+    counts = plans.due_before(days.missed_by_all).order_by().values_list(*by_both)
+    late = Counter({(who, tier): n for who, tier, n in counts.annotate(Count("pk"))})
+    perhaps = Q(due_at__lt=overdue_before(user, now=now)) | Q(lead__tier=SHOWS_BEFORE)
+    recent = plans.due_before(days.horizon).filter(perhaps, due_at__gte=days.missed_by_all)
     for row in plain_rows(recent, SHOWN_BY):
-        late[row["lead__assigned_to_id"]] += (lateness(row, days) or 0) > 0
+        late[row["lead__assigned_to_id"], row["lead__tier"]] += (lateness(row, days) or 0) > 0
     return late
 
 
 def rank(call: DueCall) -> tuple[int, int, int, int]:
-    """Return the place in the list: by score, then by the money itself, then by lateness."""
-    cents = int((call.priority.worth or 0.0) * 100)
+    """Return the place in the list: by score, then by the money itself, then by lateness.
+
+    Money as the lot of near-ties has it: by score alone, most of those drawn would stay in place.
+    """
+    cents = int((call.priority.worth or 0.0) * call.priority.facts.tilt * 100)
     return -call.priority.score, -cents, -call.days_overdue, call.plan["id"]
 
 

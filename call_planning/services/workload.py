@@ -71,6 +71,7 @@ def hours_of_a_day(owner: User) -> float:
 
 
 def hours_of_a_call(owner: User) -> float:
+    """Return the hours one call takes: those of a working day over the calls that fit in it."""
     return hours_of_a_day(owner) / (owner.call_capacity or USUAL_CALLS)
 
 

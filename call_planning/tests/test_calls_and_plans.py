@@ -185,6 +185,65 @@ class CallsAndPlansTests(CastMixin, TestCase):
 
         self.assertEqual(self.counted(), ["KEPT"])
 
+    def test_a_call_moved_to_another_day_takes_its_step_along(self) -> None:
+        self.call()
+        late = self.call(date=TUESDAY + timedelta(days=3))
+
+        update_interaction(late, by=self.owner, date=TUESDAY)
+        self.assertEqual(self.counted(), ["KEPT", "KEPT"])
+        self.assertEqual(self.moments(), [MONDAY, TUESDAY])
+
+        update_interaction(late, by=self.owner, date=TUESDAY + timedelta(days=2))
+        self.assertEqual(self.counted(), ["KEPT", "LATE"])
+        self.assertEqual(self.moments(), [MONDAY, TUESDAY + timedelta(days=2)])
+
+    def test_a_call_moved_by_minutes_keeps_what_was_foretold(self) -> None:
+        call = self.call()
+        PlanStep.objects.update(segment="due", chance_7=0.4)
+
+        update_interaction(call, by=self.owner, date=MONDAY + timedelta(minutes=9))
+
+        step = PlanStep.objects.get()
+        self.assertEqual((step.segment, step.chance_7), ("due", 0.4))
+
+    def test_of_two_calls_of_the_same_moment_the_one_that_moves_leaves_the_step(self) -> None:
+        first, _second = self.call(), self.call()
+
+        update_interaction(first, by=self.owner, date=MONDAY - timedelta(days=1))
+
+        self.assertEqual(self.moments(), [MONDAY])
+
+    def test_what_turns_out_to_have_been_no_call_is_not_kept_until_it_is_one_again(self) -> None:
+        call = self.call()
+
+        update_interaction(call, by=self.owner, interaction_type="NOTE")
+        self.assertEqual(self.counted(), [])
+
+        update_interaction(call, by=self.owner, interaction_type="CALL")
+        self.assertEqual(self.counted(), ["KEPT"])
+
+    def test_an_attempt_found_out_to_have_been_contact_is_a_due_call_kept(self) -> None:
+        self.call()
+        attempt = self.call(date=TUESDAY, outcome="NO_ANSWER")
+
+        update_interaction(attempt, by=self.owner, outcome="CONNECTED")
+
+        self.assertEqual(self.counted(), ["KEPT", "KEPT"])
+        self.assertEqual(PlanStep.objects.latest("pk").due_at, TUESDAY)
+
+    def test_a_call_from_before_there_was_a_plan_is_no_due_call_of_it(self) -> None:
+        delete_plan(self.plan, by=self.owner)
+        attempt = self.call(outcome="NO_ANSWER")
+        self.plan = create_plan(self.lead, by=self.owner, frequency="DAILY")
+
+        update_interaction(attempt, by=self.owner, outcome="CONNECTED")
+
+        self.assertEqual(self.counted(), [])
+
+    def moments(self) -> list[datetime]:
+        steps = PlanStep.objects.counted().order_by("called_at")
+        return list(steps.values_list("called_at", flat=True))
+
     def counted(self) -> list[str]:
         steps = PlanStep.objects.counted().order_by("pk")
         return list(steps.values_list("kind", flat=True))

@@ -213,6 +213,7 @@ class CadenceTests(DiaryMixin, TestCase):
 
         self.assertEqual(told[big.pk]["suggested_frequency"], "BIWEEKLY")
         self.assertIn("call more often", told[big.pk]["reason"])
+        self.assertIn("Worth $20,150 a month", told[big.pk]["reason"])
         self.assertEqual(told[small.pk]["suggested_frequency"], "QUARTERLY")
 
     def test_nothing_changes_until_it_is_accepted(self) -> None:

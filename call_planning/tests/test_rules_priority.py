@@ -92,6 +92,12 @@ class ScoreTests(SimpleTestCase):
             scored(account=account(), days_since=1, call_back_due=True).score, 95
         )
 
+    def test_a_call_asked_for_every_day_is_not_too_soon_a_day_later(self) -> None:
+        daily = scored(account=account(), days_since=1, interval_days=1)
+
+        self.assertEqual(daily.score, scored(account=account(), days_since=9).score)
+        self.assertEqual(term("too_soon", days_since=1, interval_days=2).points, 0)
+
     def test_a_plan_just_made_has_no_call_to_be_too_soon_after(self) -> None:
         self.assertGreater(scored(never_called=True, days_since=0).score, 0)
 

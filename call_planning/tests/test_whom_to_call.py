@@ -9,9 +9,11 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from call_planning.models import CallPlan, Learnt, PlanStep
-from call_planning.services.plans import create_plan
+from call_planning.rules.near_ties import tilt
+from call_planning.services.plans import create_plan, record_call
 from call_planning.tests.forecasts import make_account, make_forecast
 from interaction_tracking.services.log import log_interaction
+from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from performance_tracking.models import AccountForecast, PublishedForecast
@@ -246,6 +248,22 @@ class OrderOfTheDayTests(TodayMixin, TestCase):
 
         self.assertGreater(told, timezone.now())
         self.assertEqual((told.hour, told.minute), (12, 0))
+
+    def test_where_near_ties_are_shuffled_one_that_was_drawn_passes_the_next(self) -> None:
+        today = local_day(timezone.now(), zone_of(self.owner.timezone))
+        drawn = next(pk for pk in range(10_000, 30_000) if 1.004 < tilt(pk, today) < 1.02)
+        less = self.planned(self.account(order_value=500.0, value_at_risk=0.0))
+        more = self.planned(self.account(order_value=501.0, value_at_risk=0.0))
+        CallPlan.objects.filter(pk=less.pk).update(id=drawn)
+
+        self.assertEqual([row["id"] for row in self.today()], [more.pk, drawn])
+        with override_settings(SHUFFLE_NEAR_TIES=True):
+            self.assertEqual([row["id"] for row in self.today()], [drawn, more.pk])
+            for plan in CallPlan.objects.select_related("lead"):
+                record_call(plan, by=self.owner)
+
+        marked = PlanStep.objects.values_list("lead", "shuffled")
+        self.assertEqual(dict(marked), {less.lead_id: True, more.lead_id: False})
 
     @override_settings(SHUFFLE_NEAR_TIES=True)
     def test_the_lot_is_drawn_once_a_day(self) -> None:

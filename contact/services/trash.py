@@ -1,4 +1,4 @@
-"""People deleted one by one are gone for good after thirty days; what was said with them stays."""
+"""People deleted one by one go for good after TRASH_DAYS days; what was said with them stays."""
 
 from datetime import datetime
 

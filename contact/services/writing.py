@@ -11,11 +11,13 @@ from django.utils import timezone
 from contact.models import Contact
 from contact.services.primary import settle_primary
 from events.services import changes, record
+from kernel.changing import change
 from kernel.errors import Conflict, Invalid, Stale
 from kernel.text import folded
 from leads.models import Lead
 from leads.policies import can_change_lead
 from leads.rules.phones import e164
+from leads.services.touch import hold_leads
 from users.models import User
 
 LEFT = "Somebody who left cannot be the primary contact."
@@ -138,8 +140,7 @@ def restore_contact(contact: Contact, *, by: User, expected_version: int | None 
 
 def hold(*restaurants: int) -> None:
     """Let nobody else choose these restaurants' primary contacts until we are done."""
-    rows = Lead.objects.select_for_update(of=("self",)).filter(pk__in=restaurants)
-    list(rows.order_by("pk").values_list("pk"))
+    hold_leads(*restaurants)
 
 
 def hold_with_home(contact: Contact, *others: int, by: User) -> None:
@@ -157,12 +158,8 @@ def write(contact: Contact, values: dict[str, Any], *, expected_version: int | N
     for name, value in values.items():
         setattr(contact, name, value)
     derive(contact)
-    rows = Contact.objects.filter(pk=contact.pk, deleted_at=None)
-    if expected_version is not None:
-        rows = rows.filter(version=expected_version)
     columns = {name: getattr(contact, name) for name in {*values, "phone_e164", "search_key"}}
-    if not rows.update(**columns, updated_at=timezone.now(), version=F("version") + 1):
-        raise Stale(STALE)
+    change(contact, expected_version=expected_version, stale=STALE, **columns)
 
 
 def derive(contact: Contact) -> None:

@@ -89,7 +89,7 @@ class CompanyTests(TestCase):
 
     def test_a_plan_stands_where_its_last_connected_call_left_it(self) -> None:
         for plan in CallPlan.objects.select_related("lead"):
-            calls = Interaction.objects.filter(lead=plan.lead_id).connected_calls()
+            calls = Interaction.objects.filter(lead=plan.lead_id, outcome="CONNECTED")
             self.assertEqual(plan.last_called, calls.aggregate(at=Max("date"))["at"])
             self.assertEqual(plan.due_at, due_at(plan))
             self.assertEqual(plan.lead.next_call_date, plan.due_at)

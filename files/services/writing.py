@@ -1,6 +1,6 @@
 """Keeping files with a lead, naming them, taking them away and bringing them back."""
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from events.services import changes, record
 from files.models import LeadFile
 from files.rules import check_name, media_type_of
 from files.services.content import measured, write_content
+from kernel.changing import change
 from kernel.errors import Conflict, Invalid, NotInReach, RuleBroken, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
@@ -70,7 +71,7 @@ def change_file(
     before = {name: getattr(file, name) for name in values}
     changed = {name: value for name, value in values.items() if value != before[name]}
     if changed:
-        write(file, expected_version=expected_version, **changed)
+        change(file, expected_version=expected_version, stale=STALE, **changed)
         event = "file.renamed" if "name" in changed else "file.noted"
         record(event, file, by=by, lead_id=file.lead_id, **changes(before, changed))
     return file
@@ -81,7 +82,7 @@ def remove_file(file: LeadFile, *, by: User, expected_version: int | None = None
     """Put the file in the trash; it can be brought back until that is emptied."""
     if not can_change_lead(by, file.lead):
         raise PermissionDenied
-    write(file, expected_version=expected_version, deleted_at=timezone.now())
+    change(file, expected_version=expected_version, stale=STALE, deleted_at=timezone.now())
     record("file.removed", file, by=by, lead_id=file.lead_id, before={"name": file.name})
 
 
@@ -140,18 +141,6 @@ def check_room(there: int) -> None:
 
 def hold(lead_id: int) -> None:
     """Let nobody else add a file to this lead, or trash it, until we are done."""
-    rows = Lead.objects.select_for_update(of=("self",)).filter(pk=lead_id, deleted_at=None)
+    rows = Lead.objects.select_for_update(no_key=True).filter(pk=lead_id, deleted_at=None)
     if not list(rows.values_list("pk")):
         raise NotInReach
-
-
-def write(file: LeadFile, *, expected_version: int | None, **columns: Any) -> None:
-    rows = LeadFile.objects.filter(pk=file.pk, deleted_at=None)
-    if expected_version is not None:
-        rows = rows.filter(version=expected_version)
-    columns["updated_at"] = timezone.now()
-    if not rows.update(**columns, version=F("version") + 1):
-        raise Stale(STALE)
-    file.version += 1
-    for name, value in columns.items():
-        setattr(file, name, value)

@@ -46,3 +46,11 @@ class LengthTests(TestCase):
     def test_a_short_log_is_refused(self) -> None:
         with self.assertRaisesRegex(TooShort, "4 periods of 28 days"):
             backtest(on_days([FIRST, FIRST + 90]), 28, 3, rivals())
+
+    def test_where_nobody_ever_came_again_who_learns_says_so(self) -> None:
+        log = on_days(*([FIRST + account % 200] for account in range(300)))
+
+        found = backtest(log, 28, 2, rivals())
+
+        learners = [one.rmse for one in found.standings if one.name not in SIMPLE]
+        self.assertLess(max(learners), 0.01)

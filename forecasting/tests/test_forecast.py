@@ -108,6 +108,15 @@ class NextOrderTests(TestCase):
 
         self.assertEqual(next_order.date.tolist(), [THURSDAY + 84])
 
+    def test_a_slow_account_has_at_stake_what_its_own_gap_brings(self) -> None:
+        slow = [THURSDAY - 120 + 30 * order for order in range(5)]
+        log = on_days(slow, *([THURSDAY - 4, THURSDAY - 2, THURSDAY] for _ in range(9)))
+
+        found = forecast(log, THURSDAY + 100)
+
+        self.assertLess(found.gap[0], 20)
+        self.assertLessEqual(found.at_stake[0], 100 * 28 / 30)
+
     def test_under_three_gaps_there_is_no_date(self) -> None:
         self.assertEqual(forecast(on_days(weekly(3)), THURSDAY + 20).next_order.date.tolist(), [0])
 

@@ -21,6 +21,40 @@ class ReadingTests(TestCase):
 
         self.assertEqual((found.names, found.log.amount.tolist()), (["7"], [3.0]))
 
+    def test_a_header_is_known_however_it_is_written(self) -> None:
+        headers = ("CustomerID,InvoiceDate,Amount", " CUSTOMER ID , INVOICE DATE , AMOUNT ")
+        headers += ('"Account-Name","Order Date","Net amount (EUR)"', "client;order_date;montant")
+        for header in headers:
+            with self.subTest(header):
+                row = "007,2026-01-05,3".replace(",", ";" if ";" in header else ",")
+
+                found = read_orders([header, row])
+
+                self.assertEqual((found.names, found.log.amount.tolist()), (["007"], [3.0]))
+
+    def test_what_stands_before_the_header_is_passed_over(self) -> None:
+        found = read_orders(["sep=;", "", "account;date;amount", "A;2026-01-05;2", "A;soon;2"])
+
+        self.assertEqual(found.log.amount.tolist(), [2.0])
+        self.assertEqual([row.line for row in found.bad], [5])
+
+    def test_a_name_stays_the_text_it_is(self) -> None:
+        names = ["007", "7", "1e3", "Café Ωmega", "O'Brien & Co"]
+
+        found = read_orders(["account,date,amount", *(f"{name},2026-01-05,1" for name in names)])
+
+        self.assertEqual(found.names, names)
+
+    def test_what_was_cancelled_or_came_back_is_named_and_no_order(self) -> None:
+        rows = ["account,date,amount,status", "A,2026-01-05,10,Delivered"]
+        rows += ["A,2026-01-12,10,CANCELLED", "A,2026-01-19,-10,Delivered", "A,2026-01-26,0,"]
+
+        found = read_orders(rows)
+
+        self.assertEqual([row.line for row in found.bad], [3, 4])
+        self.assertIn("'CANCELLED'", found.bad[0].why)
+        self.assertEqual(found.log.amount.tolist(), [10.0, 0.0])
+
     def test_bad_rows_are_named_and_left_out(self) -> None:
         rows = ["account,date,amount", "A,2026-02-30,1", ",2026-01-05,1", "A,2026-01-05,-1"]
         rows += ["A,2026-01-05,NaN", "A", "", "A,2026-01-05,2"]

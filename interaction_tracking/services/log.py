@@ -12,12 +12,14 @@ from events.services import changes, record
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.rules import InteractionType, Outcome, is_too_far_ahead
 from interaction_tracking.services.orders import keep_order, told_order
+from kernel.changing import change
 from kernel.errors import Conflict, Invalid, Stale
 from leads.models import Lead
 from leads.policies import can_change_lead
-from leads.services.touch import set_sums
+from leads.services.touch import hold_leads, set_sums
 from users.models import User
 
+FIXED = frozenset({"id", "lead", "created_by", "created_at"})
 STALE = "Somebody changed this interaction in the meantime; read it again."
 
 
@@ -28,6 +30,7 @@ def log_interaction(
     """Write down a touch with the lead; its order, its sums and its call plan follow at once."""
     if not can_change_lead(by, lead):
         raise PermissionDenied
+    hold_leads(lead.pk)
     now = timezone.now()
     interaction = Interaction(
         lead=lead, created_by=by, created_at=now, updated_at=now, **{"date": now} | values
@@ -60,6 +63,7 @@ def update_interaction(
     """Change what was written down; the lead stays the same."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    hold(interaction)
     if expected_version not in {None, interaction.version}:
         raise Stale(STALE)
     before = {name: getattr(interaction, name) for name in values}
@@ -73,7 +77,7 @@ def update_interaction(
     complete(interaction, order)
     check(interaction, order, contact_moved="contact_id" in values)
     columns = {**values, "outcome": interaction.outcome, "order_placed": interaction.order_placed}
-    write(interaction, expected_version=expected_version, **columns)
+    change(interaction, expected_version=expected_version, stale=STALE, **columns)
     if not interaction.order_placed:
         Order.objects.filter(interaction=interaction).delete()
     elif order is not None or not Order.objects.filter(interaction=interaction).exists():
@@ -96,7 +100,8 @@ def delete_interaction(
     """Take it out of sight; sums and call plan are as if it had not been."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
-    write(interaction, expected_version=expected_version, deleted_at=timezone.now())
+    hold(interaction)
+    change(interaction, expected_version=expected_version, stale=STALE, deleted_at=timezone.now())
     sum_up(interaction.lead_id)
     record("interaction.deleted", interaction, by=by, lead_id=interaction.lead_id)
 
@@ -105,8 +110,10 @@ def delete_interaction(
 def restore_interaction(
     interaction: Interaction, *, by: User, expected_version: int | None = None
 ) -> Interaction:
+    """Bring back what was deleted, its order and the sums of the lead with it."""
     if not can_change_lead(by, interaction.lead):
         raise PermissionDenied
+    hold(interaction)
     if expected_version not in {None, interaction.version}:
         raise Stale(STALE)
     back = Interaction.objects.filter(pk=interaction.pk, deleted_at__isnull=False).update(
@@ -118,6 +125,16 @@ def restore_interaction(
     sum_up(interaction.lead_id)
     record("interaction.restored", interaction, by=by, lead_id=interaction.lead_id)
     return interaction
+
+
+def hold(interaction: Interaction) -> None:
+    """Hold its lead, and read what is written down now that nobody else can change it."""
+    hold_leads(interaction.lead_id)
+    names = [field.name for field in interaction._meta.concrete_fields if field.name not in FIXED]
+    try:
+        interaction.refresh_from_db(fields=names)
+    except Interaction.DoesNotExist:
+        raise Stale(STALE) from None
 
 
 def complete(interaction: Interaction, order: dict[str, Any] | None) -> None:
@@ -154,18 +171,6 @@ def moved_along(
         return order
     dated_alike = Order.objects.filter(interaction=interaction, ordered_at=interaction.date)
     return {**(order or {}), "order_date": values["date"]} if dated_alike.exists() else order
-
-
-def write(interaction: Interaction, *, expected_version: int | None, **columns: Any) -> None:
-    rows = Interaction.objects.filter(pk=interaction.pk, deleted_at=None)
-    if expected_version is not None:
-        rows = rows.filter(version=expected_version)
-    columns["updated_at"] = timezone.now()
-    if not rows.update(**columns, version=F("version") + 1):
-        raise Stale(STALE)
-    interaction.version += 1
-    for name, value in columns.items():
-        setattr(interaction, name, value)
 
 
 def sum_up(lead_id: int) -> None:

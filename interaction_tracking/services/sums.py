@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from interaction_tracking.models import Interaction, Order
 from leads.models import Lead
+from leads.services.touch import hold_leads
 
 SUMS = ("last_contacted_at", "last_activity_at", "last_order_at")
 
@@ -18,8 +19,9 @@ SUMS = ("last_contacted_at", "last_activity_at", "last_order_at")
 def sum_up_many(lead_ids: Sequence[int]) -> int:
     """Set last contact, activity and order of these leads; returns how many differed.
 
-    Four queries and an update, however many leads; leads that are right already stay untouched.
+    Five queries and an update, however many leads; leads that are right already stay untouched.
     """
+    hold_leads(*lead_ids)
     of_leads = Interaction.objects.filter(lead__in=lead_ids, deleted_at=None)
     found = {
         "last_contacted_at": latest(of_leads.contacts(), "date"),
@@ -28,7 +30,7 @@ def sum_up_many(lead_ids: Sequence[int]) -> int:
     }
     changed = []
     now = timezone.now()
-    leads = Lead.objects.select_for_update(of=("self",)).filter(pk__in=lead_ids).order_by("pk")
+    leads = Lead.objects.filter(pk__in=lead_ids)
     for lead in leads.only("pk", "version", "updated_at", *SUMS):
         right = {name: moments.get(lead.pk) for name, moments in found.items()}
         if right != {name: getattr(lead, name) for name in SUMS}:

@@ -1,4 +1,4 @@
-"""Interactions deleted one by one are gone for good after thirty days, with their orders."""
+"""Interactions deleted one by one are gone for good after TRASH_DAYS days, with their orders."""
 
 from datetime import datetime
 

@@ -6,6 +6,7 @@ still be what it was when this worker took it. Whoever lost the job changes noth
 
 import logging
 import random
+from contextlib import suppress
 from traceback import format_exception
 from typing import Any
 
@@ -25,6 +26,7 @@ logger = logging.getLogger("jobs")
 
 CANDIDATES = 8  # looked at together, so that the loser of a race need not ask again
 REAPED_AT_ONCE = 100
+KEPT, LOGGED = 20_000, 500  # characters of an error: with the job, in the log
 
 
 class WorkerDied(Exception):
@@ -97,7 +99,7 @@ def fail(job: Job, *, error: BaseException, rows: JobQuerySet | None = None) -> 
         return lost(job)
     _close(job, TaskResultStatus.FAILED if over else TaskResultStatus.READY, error=error)
     how = "given up" if over else f"tried again in {pause.total_seconds():.0f} s"
-    logger.warning("%s failed (attempt %d), %s: %r", job, job.attempts, how, error)
+    logger.warning("%s failed (attempt %d), %s: %s", job, job.attempts, how, said_by(error))
     return True
 
 
@@ -144,6 +146,21 @@ def _close(
     )
 
 
+def said_by(error: BaseException) -> str:
+    """Return the error in one line of a log, whatever it says of itself."""
+    with suppress(Exception):
+        return shortened(repr(error), most=LOGGED)
+    return type(error).__qualname__
+
+
 def storable(text: str) -> str:
     """Return the text without what PostgreSQL cannot hold: NUL, halves of a pair."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    return shortened(text, most=KEPT).replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def shortened(text: str, *, most: int) -> str:
+    """Return the text, or its two ends: an error may quote all that it choked on."""
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[:half]}\n[{len(text) - 2 * half} characters left out]\n{text[-half:]}"

@@ -29,6 +29,11 @@ def break_down_in_odd_words() -> None:
 
 
 @task()
+def break_down_at_length() -> None:
+    raise ValueError("long " * 1_000_000 + "and no good")
+
+
+@task()
 def return_odd_words() -> str:
     return "no \0 good"
 

@@ -74,6 +74,17 @@ class RunTests(QueueMixin, TestCase):
         self.assertIn("no  good ?", failed.task.traceback)
         self.assertIn(returned.state, {JobState.DONE, JobState.WAITING})  # as the database can
 
+    def test_of_an_error_that_says_millions_of_words_both_ends_are_kept(self) -> None:
+        asked("break_down_at_length")
+
+        with self.assertLogs("jobs") as logs:
+            told = run_next().task.traceback
+
+        self.assertLess(len(told), 21_000)
+        self.assertTrue(told.startswith("Traceback"))
+        self.assertIn("and no good", told)
+        self.assertLess(max(map(len, logs.output)), 1_000)
+
     def test_a_task_that_is_gone_is_a_failure_not_the_end_of_the_worker(self) -> None:
         job = asked("note", word="a")
         DBTaskResult.objects.filter(pk=job.task_id).update(task_path="jobs.tests.errands.gone")

@@ -16,7 +16,7 @@ from kernel.api.filters import Filter
 from kernel.api.rows import Rows, count_of
 from kernel.pagination import Cursor, by_keys, decode, encode
 from kernel.slots import AnyViewer, Slot, like_pattern
-from kernel.text import folded
+from kernel.text import folded, is_between
 
 DEFAULT_LIMIT = 100
 LARGEST_LIMIT = 1000
@@ -281,7 +281,7 @@ class Listing:
 
 
 def read_limit(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= LARGEST_LIMIT:
+    if not is_between(text, 1, LARGEST_LIMIT):
         raise ValueError(f"A whole number from 1 to {LARGEST_LIMIT:,} is expected.")
     return int(text)
 

@@ -15,6 +15,7 @@ from leads.models import Lead
 from leads.policies import can_assign_leads
 from leads.rules.status import Via
 from leads.services.pipeline import MOVED, STALE, take_back_move
+from leads.services.touch import hold_leads
 from leads.services.trash import restore_lead, trash_lead
 from leads.services.writing import LOST_FIELDS, check_owner, update_lead
 from users.models import User
@@ -80,6 +81,8 @@ def check_values(by: User, values: Mapping[str, Any]) -> None:
 
 
 def trash_leads(ids: Sequence[int], *, by: User) -> BulkResult:
+    """Put these leads in the trash, each by itself: what cannot go is named, the rest goes."""
+
     def write(lead: Lead) -> Changed:
         trash_lead(lead, by=by, expected_version=lead.version)
         return Changed(lead.pk, {}, lead.version + 1)
@@ -88,6 +91,8 @@ def trash_leads(ids: Sequence[int], *, by: User) -> BulkResult:
 
 
 def restore_leads(ids: Sequence[int], *, by: User) -> BulkResult:
+    """Bring these leads back, each by itself."""
+
     def write(lead: Lead) -> Changed:
         return Changed(lead.pk, {}, restore_lead(lead, by=by).version)
 
@@ -120,20 +125,26 @@ def put_back(lead: Lead, *, by: User, via: Via, before: Mapping[str, Any]) -> No
 
 
 def row_by_row(
-    rows: QuerySet[Any], ids: Sequence[int], write: Callable[[Any], Changed | None]
+    rows: QuerySet[Any],
+    ids: Sequence[int],
+    write: Callable[[Any], Changed | None],
+    *,
+    lead: str = "pk",
 ) -> BulkResult:
     """Write each of the rows in reach, in transactions of a hundred; a refusal stops only its row.
 
-    `write` returns what it changed, or None when there was nothing to change. Raises Invalid for
-    more than `MOST_ROWS` ids.
+    `write` returns what it changed, or None when there was nothing to change. `lead` is the column
+    that names the lead of a row; all of a transaction's are held before the first is written.
+    Raises Invalid for more than `MOST_ROWS` ids.
     """
     if len(ids) > MOST_ROWS:
         raise Invalid(ids=f"At most {MOST_ROWS:,} at once.")
     result = BulkResult()
-    unique = list(dict.fromkeys(ids))
+    unique = sorted(set(ids))
     for start in range(0, len(unique), ROWS_IN_A_TRANSACTION):
         some = unique[start : start + ROWS_IN_A_TRANSACTION]
         with transaction.atomic():
+            hold_leads(*rows.filter(pk__in=some).values_list(lead, flat=True))
             found = rows.in_bulk(some)
             for pk in some:
                 write_one(found.get(pk), pk, write, result)

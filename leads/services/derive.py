@@ -43,6 +43,7 @@ DERIVED = ("phone_e164", "email_key", "name_key", "search_key", "timezone")
 
 
 def written(lead: Lead, values: dict[str, Any]) -> None:
+    """Put the values into the lead, unsaved, and bring in line what follows from them."""
     for name, value in values.items():
         setattr(lead, name, value)
     derive_columns(lead)

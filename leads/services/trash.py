@@ -1,4 +1,4 @@
-"""The trash: out of sight with everything below, back as it was, gone after thirty days."""
+"""The trash: out of sight with everything below, back as it was, gone after TRASH_DAYS days."""
 
 from datetime import datetime
 

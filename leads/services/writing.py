@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.services import changes, record
 from kernel.errors import Invalid, Stale
+from kernel.inserting import insert
 from leads.models import Lead
 from leads.policies import can_assign_leads, can_change_lead
 from leads.rules.rot import rots_at
@@ -129,7 +130,7 @@ def write_changes(lead: Lead, values: dict[str, Any], *, expected_version: int |
 def save_or_explain(lead: Lead) -> None:
     """Insert the lead; the transaction of the caller ends with the refusal, as it must."""
     try:
-        lead.save(force_insert=True)
+        insert(lead)
     except IntegrityError:
         raise Invalid(external_id="Another lead has this external_id.") from None
 

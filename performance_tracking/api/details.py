@@ -1,6 +1,6 @@
 """What an answer says beyond rows: words, health, months ahead, the track record."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,15 +10,21 @@ from kernel.clock import local_day, month_start, zone_of
 from kernel.errors import NotInReach
 from kernel.money import cents, in_english
 from leads.models import Lead
-from performance_tracking.models import AccountForecast, Cohort, HealthSnapshot, PublishedForecast
+from performance_tracking.models import (
+    AccountForecast,
+    Cohort,
+    HealthSnapshot,
+    JudgedMonth,
+    PublishedForecast,
+)
+from performance_tracking.querysets.published import record_in_reach
 from performance_tracking.rules.health import WEIGHTS, what_changed
 from performance_tracking.rules.outlook import Ahead, months_ahead
 from performance_tracking.rules.sentence import known_of, sentence
-from performance_tracking.rules.track_record import record_of
+from performance_tracking.rules.track_record import RECORD, record_of
 from users.models import User
 
 HEALTH_DAYS = 90
-RECORD = timedelta(days=366)
 
 
 def account_in_reach(user: User, pk: int) -> Lead:
@@ -60,7 +66,11 @@ def with_months_ahead(past: list[Any], user: User, *, today: date) -> list[Any]:
     """Add to the months what is expected of this one and three more; two queries."""
     sums = AccountForecast.objects.of_accounts_in_reach(user).sums()
     cohort = Cohort.objects.newest()
-    ahead = months_ahead(sums, cohort.outlook, today=today) if sums and cohort else []
+    ahead = (
+        months_ahead(sums, cohort.outlook, drift=cohort.drift, today=today)
+        if sums and cohort
+        else []
+    )
     priced = sums is not None and sums.is_priced
     expected = {f"{month.month:%Y-%m}": band_of(month, priced=priced) for month in ahead}
     nothing = dict.fromkeys(BAND)
@@ -80,9 +90,14 @@ def band_of(month: Ahead, *, priced: bool) -> dict[str, Any]:
 
 
 def track_record(user: User, *, today: date) -> dict[str, Any]:
-    """Return what was said and what happened, as far as the user reaches; three queries."""
-    published = PublishedForecast.objects.visible_to(user)
-    judged = published.judged_since(month_start(today - RECORD))
-    waiting = published.waiting()
-    record = record_of(judged.by_decile(), judged.by_error(), this_month=month_start(today))
+    """Return what was said and what happened, as far as the user reaches; three queries.
+
+    To an admin it says what it was at the last refresh.
+    """
+    since = month_start(today - RECORD)
+    sums = record_in_reach(
+        PublishedForecast.objects.all(), JudgedMonth.objects.all(), user, since=since
+    )
+    waiting = PublishedForecast.objects.visible_to(user).waiting()
+    record = record_of(*sums, this_month=month_start(today))
     return record | {"waiting": waiting["forecasts"], "next_judged_after": waiting["next"]}

@@ -44,7 +44,11 @@ class ForecastColumns(serializers.Serializer[Any]):
         "forecast.next_order_date",
         help_text="null with under 3 gaps, or under 30 % chance of still being with us",
     )
-    next_order_from = day("forecast.next_order_from")
+    next_order_from = day(
+        "forecast.next_order_from",
+        help_text="of accounts that do order, about 8 in 10 do so first from this day to "
+        "next_order_to; who has left does not",
+    )
     next_order_to = day("forecast.next_order_to")
     expected_orders = number("forecast.expected_orders")
     order_value = number(
@@ -156,8 +160,10 @@ class PortfolioRow(serializers.Serializer[Any]):
     accounts = serializers.IntegerField(allow_null=True)
     expected_orders = serializers.FloatField(allow_null=True, help_text="from today on")
     expected_revenue = money(allow_null=True, help_text="from today on")
-    expected_revenue_low = money(allow_null=True, help_text="four times out of five it is more")
-    expected_revenue_high = money(allow_null=True)
+    expected_revenue_low = money(
+        allow_null=True, help_text="meant to be undercut once in ten; from how far the past strayed"
+    )
+    expected_revenue_high = money(allow_null=True, help_text="meant to be passed once in ten")
 
 
 class HealthMeasures(serializers.Serializer[Any]):
@@ -210,8 +216,15 @@ class RecordRow(serializers.Serializer[Any]):
     mean_revenue_error = serializers.FloatField(allow_null=True, help_text="absolute, an account")
     dates = serializers.IntegerField(help_text="forecasts with a date and an order in 28 days")
     median_days_off = serializers.FloatField(allow_null=True)
-    windows = serializers.IntegerField(help_text="forecasts whose window can be judged")
-    inside_window = serializers.FloatField(allow_null=True)
+    windows = serializers.IntegerField(
+        help_text="forecasts whose window for the next order ended in their 28 days"
+    )
+    inside_window = serializers.FloatField(
+        allow_null=True, help_text="of those that ordered in the 28 days, share that did in it"
+    )
+    no_order_by_window_end = serializers.FloatField(
+        allow_null=True, help_text="of all these windows, share that ended before an order came"
+    )
 
 
 class RecordOfMonth(RecordRow):

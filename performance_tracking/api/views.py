@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from interaction_tracking.models import Order
 from kernel.api.views import ApiViewSet
 from kernel.clock import local_day, zone_of
+from kernel.text import is_between
 from performance_tracking.api.details import (
     account_in_reach,
     health_over_time,
@@ -43,7 +44,7 @@ PORTFOLIO_MONTHS = 18
 
 def number_asked(request: Request, name: str, *, default: int, most: int) -> int:
     text = request.query_params.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= most:
+    if not is_between(text, 1, most):
         raise ValidationError({name: [f"A whole number from 1 to {most} is expected."]})
     return int(text)
 

@@ -36,8 +36,11 @@ class Stored(Protocol):
     linked: Any
 
 
-def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
-    """Return the cohort as columns, with what its accounts tell of the months ahead."""
+def as_columns(cohort: Cohort, history: Histories, *, drift: float) -> dict[str, Any]:
+    """Return the cohort as columns, with what its accounts tell of the months ahead.
+
+    `drift`: how far all of them together strayed in the past.
+    """
     model, value, learnt = cohort.model, cohort.value, cohort.calibration
     repeaters = int((history.orders > 1).sum())
     return {
@@ -51,6 +54,7 @@ def as_columns(cohort: Cohort, history: Histories) -> dict[str, Any]:
             "week": as_lists(cohort.calibration_7),
             "plain": plain_columns(model.plain),
             "season": cohort.season,
+            "drift": drift,
         },
         "linked": cohort.linked,
         "repeaters": repeaters,

@@ -1,6 +1,8 @@
 """What the days ahead will bring, of one account and of many, with a band. Pure.
 
-A band holds the truth four times out of five: a tenth of the outcomes lie below, a tenth above.
+A band is meant to leave a tenth of the outcomes below and a tenth above. Nothing at all is an
+outcome too, so of who may have left it holds more: on ten logs 78 to 96 % of all accounts, and 73
+to 92 % of those of whom anything was expected.
 """
 
 from collections.abc import Sequence
@@ -11,7 +13,7 @@ import numpy as np
 from scipy.special import gammainc, gammaln
 
 from forecasting.arrays import Floats
-from performance_tracking.rules.outlook import DRIFT, MONTH, SPREAD, WIDTH, Sums
+from performance_tracking.rules.outlook import MONTH, SPREAD, WIDTH, Sums
 
 WEEK, FOUR_WEEKS = 7, 28
 LOW, HIGH = 0.1, 0.9
@@ -123,12 +125,14 @@ def quantile(share: float, there: float, counts: Floats, value: float) -> float:
     return high
 
 
-def coming_of_many(sums: Sums, outlook: Sequence[float], *, first: int, days: float) -> Band:
+def coming_of_many(
+    sums: Sums, outlook: Sequence[float], *, drift: float, first: int, days: float
+) -> Band:
     """Return what all accounts together bring in these days, by the bell curve of `outlook`."""
     if days <= 0:
         return NOTHING
     share = days / MONTH * outlook[min(first // MONTH, len(outlook) - 1)]
-    drift = sums.revenue * share * DRIFT * sqrt(max((first + days) / MONTH, 1.0))
-    off = WIDTH * sqrt(sums.squares * SPREAD * share + drift**2)
+    together = sums.revenue * share * drift * sqrt(max((first + days) / MONTH, 1.0))
+    off = WIDTH * sqrt(sums.squares * SPREAD * share + together**2)
     middle = sums.revenue * share
     return Band(middle, max(middle - off, 0.0), middle + off)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 MONTH = 30
 MONTHS_AHEAD = 3
-# The band holds the truth four times out of five, if orders are Poisson and values spread by half
-# their mean; that the model as a whole drifts by 5 % a month is an estimate.
+# Four in five of a bell curve: a tenth lies below, a tenth above. Orders are taken for Poisson, and
+# values to spread by half their mean; how far all accounts together stray, the cohort has learnt.
 WIDTH = 1.2816
 SPREAD = 1 + 0.5**2
-DRIFT = 0.05
+# Of cohorts that have not learnt it: what `forecasting.drift` begins with, too.
+USUAL_DRIFT = 0.12
 
 
 class Sums(NamedTuple):
@@ -45,8 +46,11 @@ class Ahead(NamedTuple):
         return self.revenue + self.off
 
 
-def months_ahead(sums: Sums, outlook: Sequence[float], *, today: date) -> list[Ahead]:
-    """Return the rest of this month and three more; `outlook` says how each 30 days decline."""
+def months_ahead(sums: Sums, outlook: Sequence[float], *, drift: float, today: date) -> list[Ahead]:
+    """Return the rest of this month and three more; `outlook` says how each 30 days decline.
+
+    `drift` is the share by which all accounts together stray in a month; it grows with the months.
+    """
     months = []
     for number in range(MONTHS_AHEAD + 1):
         year, index = divmod(today.year * 12 + today.month - 1 + number, 12)
@@ -55,7 +59,7 @@ def months_ahead(sums: Sums, outlook: Sequence[float], *, today: date) -> list[A
         left = days - today.day + 1 if number == 0 else days
         share = left / MONTH * outlook[min(number, len(outlook) - 1)]
         noise = sums.squares * SPREAD * share
-        drift = sums.revenue * share * DRIFT * sqrt(number + 1)
-        off = WIDTH * sqrt(noise + drift**2)
+        together = sums.revenue * share * drift * sqrt(number + 1)
+        off = WIDTH * sqrt(noise + together**2)
         months.append(Ahead(first, sums.orders * share, sums.revenue * share, off))
     return months

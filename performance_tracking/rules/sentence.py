@@ -25,7 +25,8 @@ class Known(NamedTuple):
     """What the sentence is made of; None where it is not known.
 
     `gap_days` is the account's own median, `overdue` the days since the last order over the
-    shrunk gap, `monthly` what 28 days on rhythm bring, `at_stake` what of that is not expected.
+    shrunk gap, `monthly` what 28 days on rhythm bring (of an account slower than most at its own
+    gap, which the reader sees), `at_stake` what of that is not expected.
     The last is said of late accounts only: everybody skips the odd week, and the usual gap, being a
     median, does not count those.
     """
@@ -55,12 +56,13 @@ def known_of(rhythm: Any, forecast: Any, *, today: date) -> Known | None:
     if forecast is None:
         return known
     steady = rhythm.gaps >= GAPS_FOR_A_RHYTHM and forecast.order_value > 0
+    gap = max(forecast.gap_days, rhythm.usual_gap_days or 0.0)
     return known._replace(
         weekday=forecast.weekday,
         overdue=days / forecast.gap_days,
         probability_active=forecast.probability_active,
         chance_7=forecast.chance_7,
-        monthly=MONTH / forecast.gap_days * forecast.order_value if steady else None,
+        monthly=MONTH / gap * forecast.order_value if steady else None,
         at_stake=forecast.value_at_risk,
         grade=forecast.grade,
     )
@@ -77,10 +79,11 @@ def sentence(known: Known | None, *, money: Money) -> str:
 def rhythm_words(known: Known) -> str:
     if known.gaps < GAPS_FOR_A_RHYTHM or known.gap_days is None:
         how = _("Too few orders for a rhythm")
+        behind = _("%(how)s; %(last)s, %(times)sx the gap to be expected.")
     else:
         how = usual(known.gap_days, known.weekday)
-    late = is_late(known)
-    said = _("%(how)s; %(last)s: %(times)sx overdue.") if late else _("%(how)s; %(last)s.")
+        behind = _("%(how)s; %(last)s: %(times)sx overdue.")
+    said = behind if is_late(known) else _("%(how)s; %(last)s.")
     overdue = known.overdue or 0
     digits = 1 if overdue < MANY_TIMES else 0
     times = number_format(round(overdue, digits), digits)
@@ -129,7 +132,7 @@ def worth(known: Known, money: Money) -> str:
     if known.monthly is None:
         return ""
     month = {"month": money(about(known.monthly))}
-    stake = (known.at_stake or 0.0) if is_late(known) else 0.0
+    stake = min(known.at_stake or 0.0, known.monthly) if is_late(known) else 0.0
     if stake < known.monthly * WORTH_SAYING:
         return _("Worth about %(month)s a month when on rhythm.") % month
     said = _("Worth about %(month)s a month when on rhythm, %(stake)s of it at stake.")

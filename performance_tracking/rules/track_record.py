@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 WEEK = timedelta(days=7)
+RECORD = timedelta(days=366)
+# How the first order fell to the window that was given for it.
+BEFORE, INSIDE, NOT_BY_ITS_END = 0, 1, 2
 Summary = dict[str, Any]
 
 
@@ -34,12 +37,15 @@ def judged(said: Said, days: Mapping[date, float]) -> dict[str, Any]:
 
 
 def in_window(said: Said, first: date | None) -> int | None:
-    """Whether the first order came in the window; None while it may still come in it."""
-    if said.earliest is None or said.latest is None:
+    """Say how the first order fell to the window; None where it ends after what is known.
+
+    A longer window is not judged by its early orders alone: its late ones would be unseen.
+    """
+    if said.earliest is None or said.latest is None or said.latest > said.over_on:
         return None
-    if first is None:
-        return 0 if said.latest <= said.over_on else None
-    return int(said.earliest <= first <= said.latest)
+    if first is None or first > said.latest:
+        return NOT_BY_ITS_END
+    return INSIDE if first >= said.earliest else BEFORE
 
 
 def median_of(counts: Mapping[int, int]) -> float | None:
@@ -86,16 +92,20 @@ def summary(sums: Sequence[Mapping[str, Any]], errors: Sequence[Mapping[str, Any
 def dates_of(errors: Sequence[Mapping[str, Any]]) -> Summary:
     days: Counter[int] = Counter()
     windows: Counter[int] = Counter()
+    ordered = 0
     for row in errors:
-        if row["days_off"] is not None:
+        came = row["days_off"] is not None
+        if came:
             days[row["days_off"]] += row["forecasts"]
         if row["in_window"] is not None:
             windows[row["in_window"]] += row["forecasts"]
+            ordered += row["forecasts"] if came else 0
     return {
         "dates": days.total(),
         "median_days_off": median_of(days),
         "windows": windows.total(),
-        "inside_window": share(windows[1], windows.total()),
+        "inside_window": share(windows[INSIDE], ordered),
+        "no_order_by_window_end": share(windows[NOT_BY_ITS_END], windows.total()),
     }
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from forecasting.arrays import Ints
+from forecasting.drift import usual_drift
 from forecasting.fitting import SAMPLE
-from forecasting.forecast import learn
+from forecasting.forecast import MONTH, learn
 from forecasting.orders import OrderLog
 from performance_tracking.models import AccountRhythm, Cohort
 from performance_tracking.rules.cohorts import as_columns
@@ -50,7 +51,8 @@ def learnt(*, now: datetime) -> dict[str, Any]:
     log = log_of({pk: zones[pk] for pk in drawn(history.account, CALIBRATED_ON, rng)}, now=now)
     as_of = now.astimezone(UTC).toordinal()
     cohort = learn(history, log, as_of)
-    return {"accounts": len(accounts), **as_columns(cohort, history)}
+    drift = usual_drift(log, as_of, MONTH, cohort.model)
+    return {"accounts": len(accounts), **as_columns(cohort, history, drift=drift)}
 
 
 def account_ids() -> Ints:

@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from interaction_tracking.models import Order
-from kernel.clock import zone_of
+from kernel.clock import month_start, zone_of
 from kernel.upsert import upsert
 from leads.models import Lead
-from performance_tracking.models import AccountRhythm, PublishedForecast
-from performance_tracking.rules.track_record import Said, judged
+from performance_tracking.models import AccountRhythm, JudgedMonth, PublishedForecast
+from performance_tracking.querysets.published import Rows
+from performance_tracking.rules.track_record import RECORD, Said, judged
 
 CHUNK = 2_000
 # A day is over everywhere when it is over in the westernmost zone.
@@ -24,12 +25,34 @@ Outcome = dict[str, Any]
 def score_published(*, now: datetime, chunk: int = CHUNK) -> int:
     """Write on each forecast whose 28 days are over what happened in them; returns how many.
 
-    Three queries a chunk; safe to run twice and to be ended in between.
+    Three queries a chunk; safe to run twice and to be ended in between. Ends with the sums of all.
     """
     done = 0
     while judged_now := score_some(now=now, chunk=chunk):
         done += judged_now
+    keep_sums(now=now)
     return done
+
+
+@transaction.atomic
+def keep_sums(*, now: datetime) -> None:
+    """Keep the sums of all accounts, month by month: two queries read, one row a month written."""
+    since = month_start(now.astimezone(UTC).date() - RECORD)
+    deciles, errors = PublishedForecast.objects.of_all().record(since=since)
+    months = {row["month"] for row in deciles}
+    for month in sorted(months):
+        sums = {"by_decile": rows_of(deciles, month), "by_error": rows_of(errors, month)}
+        JudgedMonth.objects.update_or_create(month=month, defaults=sums)
+    JudgedMonth.objects.exclude(month__in=months).delete()
+
+
+def rows_of(sums: Rows, month: date) -> Rows:
+    """Return one month's rows without their month, which JSON does not know."""
+    return [
+        {name: value for name, value in row.items() if name != "month"}
+        for row in sums
+        if row["month"] == month
+    ]
 
 
 @transaction.atomic

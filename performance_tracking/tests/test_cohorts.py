@@ -27,7 +27,7 @@ class CohortColumnsTests(TestCase):
         rows = np.arange(9.0)
         calibration = Calibration(rows[1:], rows[1:], rows, rows, of_counts=0.7, of_chances=0.9)
         cohort = replace(learn(history, log, now), calibration=calibration, season=0.8)
-        return cohort, as_cohort(SimpleNamespace(**as_columns(cohort, history)))
+        return cohort, as_cohort(SimpleNamespace(**as_columns(cohort, history, drift=0.1)))
 
     def test_a_cohort_comes_back_with_its_rhythm_and_its_order_value(self) -> None:
         cohort, again = self.learnt()
@@ -46,7 +46,7 @@ class CohortColumnsTests(TestCase):
 
     def test_a_cohort_kept_before_there_were_shares_is_read_as_it_was_meant(self) -> None:
         cohort, _ = self.learnt()
-        columns = as_columns(cohort, histories(steady(), FIRST + 280))
+        columns = as_columns(cohort, histories(steady(), FIRST + 280), drift=0.1)
         month = {name: columns["calibration"]["month"][name] for name in LEARNT}
 
         old = as_cohort(SimpleNamespace(**columns | {"calibration": {"month": month}}))

@@ -77,9 +77,18 @@ class ComingTests(SimpleTestCase):
     def test_many_accounts_follow_the_cohort_s_decline(self) -> None:
         sums = Sums(orders=100, revenue=30_000, squares=9_000_000)
 
-        near = coming_of_many(sums, [1.0, 0.5], first=0, days=30)
-        far = coming_of_many(sums, [1.0, 0.5], first=30, days=30)
+        near = coming_of_many(sums, [1.0, 0.5], drift=0.1, first=0, days=30)
+        far = coming_of_many(sums, [1.0, 0.5], drift=0.1, first=30, days=30)
 
         self.assertEqual((near.middle, far.middle), (30_000, 15_000))
         self.assertLess(near.low, near.middle)
-        self.assertEqual(coming_of_many(sums, [1.0], first=0, days=0), NOTHING)
+        self.assertEqual(coming_of_many(sums, [1.0], drift=0.1, first=0, days=0), NOTHING)
+
+    def test_the_more_accounts_stray_together_the_wider_is_the_band(self) -> None:
+        sums = Sums(orders=100_000, revenue=1e6, squares=1e7)
+        calm, wild = (
+            coming_of_many(sums, [1.0], drift=drift, first=0, days=30) for drift in (0.03, 0.3)
+        )
+
+        self.assertAlmostEqual(calm.low / 1e6, 1 - 1.2816 * 0.03, places=3)
+        self.assertAlmostEqual(wild.low / 1e6, 1 - 1.2816 * 0.3, places=3)

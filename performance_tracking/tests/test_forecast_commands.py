@@ -102,6 +102,16 @@ class CommandTests(SimpleTestCase):
 
         self.assertEqual(json.loads(out)["standings"][0]["name"], "model")
 
+    def test_what_cannot_be_said_is_null_in_json(self) -> None:
+        """One account that always orders: there is nobody to rank it above."""
+        days = (date.fromordinal(FIRST + 7 * week).isoformat() for week in range(60))
+        self.file.write_text("\n".join(["account,date,amount", *(f"A,{day},5" for day in days)]))
+
+        out, _ = self.run_command("backtest", str(self.file), "--json")
+
+        self.assertNotIn("NaN", out)
+        self.assertIsNone(json.loads(out)["standings"][0]["auc"])
+
     def test_a_short_log_is_refused_by_the_backtest(self) -> None:
         with self.assertRaisesMessage(CommandError, "shorter than 31 periods"):
             self.run_command("backtest", str(self.file), "--origins", "30")

@@ -1,8 +1,11 @@
+from datetime import date
+from types import SimpleNamespace
+
 from django.test import SimpleTestCase
 from django.utils import translation
 
 from kernel.money import in_english
-from performance_tracking.rules.sentence import Known, sentence
+from performance_tracking.rules.sentence import Known, known_of, sentence
 
 STEADY = Known(
     orders=23,
@@ -42,6 +45,11 @@ class SentenceTests(SimpleTestCase):
     def test_what_is_at_stake_is_said_of_late_accounts_only(self) -> None:
         self.assertNotIn("at stake", say(STEADY._replace(days_since=4, overdue=0.7)))
 
+    def test_no_more_is_at_stake_than_it_is_worth(self) -> None:
+        said = say(STEADY._replace(at_stake=1500.0))
+
+        self.assertIn("£1,240 a month when on rhythm, £1,240 of it at stake", said)
+
     def test_amounts_have_no_cents(self) -> None:
         said = say(STEADY._replace(monthly=94.6, at_stake=50.29))
 
@@ -65,6 +73,24 @@ class SentenceTests(SimpleTestCase):
             "38 % chance still active, 22 % chance of an order in the next 7 days. "
             "Evidence: 3 orders (C).",
         )
+
+    def test_without_a_rhythm_of_its_own_it_is_not_called_overdue(self) -> None:
+        said = say(STEADY._replace(orders=1, gaps=0, gap_days=None, monthly=None, overdue=2.7))
+
+        self.assertIn("rhythm; last order 15 days ago, 2.7x the gap to be expected. 38 %", said)
+        self.assertNotIn("overdue", said)
+
+    def test_a_slow_account_is_worth_what_its_own_gap_brings(self) -> None:
+        rhythm = SimpleNamespace(last_day=date(2026, 6, 1), orders=6, gaps=5, usual_gap_days=28.0)
+        names = ("weekday", "probability_active", "chance_7", "value_at_risk", "grade")
+        forecast = SimpleNamespace(**dict.fromkeys(names), gap_days=20.0, order_value=250.0)
+
+        known = known_of(rhythm, forecast, today=date(2026, 6, 9))
+
+        self.assertEqual(known and known.monthly, 250)
+        rhythm.usual_gap_days = 14.0
+        known = known_of(rhythm, forecast, today=date(2026, 6, 9))
+        self.assertEqual(known and known.monthly, 350)
 
     def test_without_a_forecast_only_the_orders_speak(self) -> None:
         self.assertEqual(

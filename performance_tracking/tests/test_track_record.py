@@ -1,15 +1,21 @@
 """Published forecasts are judged by what happened, each once its 28 days are over."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
+from django.apps import apps
+from django.db import connection
 from django.test import SimpleTestCase, TestCase
 
 from interaction_tracking.models import Order
 from interaction_tracking.services.log import log_interaction, update_interaction
+from leads.models import Lead
+from performance_tracking.api.details import track_record
 from performance_tracking.models import PublishedForecast
-from performance_tracking.rules.track_record import Said, judged, median_of
+from performance_tracking.rules.track_record import Said, dates_of, judged, median_of
 from performance_tracking.services.refresh import refresh_forecasts
 from performance_tracking.services.track_record import judge_again, score_published
 from performance_tracking.tests.orders import NOW, add_orders, every, make_account
@@ -37,13 +43,28 @@ class JudgingTests(SimpleTestCase):
 
         self.assertEqual((found["ordered_28"], found["orders"], found["days_off"]), (0, 0, None))
 
-    def test_a_window_that_went_by_without_an_order_was_missed(self) -> None:
-        self.assertEqual(judged(self.said, {})["in_window"], 0)
+    def test_a_first_order_is_before_the_window_in_it_or_not_there_by_its_end(self) -> None:
+        for days, fell in (([4, 6], 0), ([5], 1), ([10], 1), ([11], 2), ([], 2)):
+            with self.subTest(days):
+                found = judged(self.said, {on(day): 1.0 for day in days})
 
-    def test_a_window_that_is_still_open_cannot_be_judged(self) -> None:
+                self.assertEqual(found["in_window"], fell)
+
+    def test_a_window_that_ends_after_the_28_days_is_not_judged_by_its_early_orders(self) -> None:
         open_still = self.said._replace(latest=on(40))
 
         self.assertIsNone(judged(open_still, {})["in_window"])
+        self.assertIsNone(judged(open_still, {on(6): 1.0})["in_window"])
+
+    def test_windows_are_told_of_those_that_ordered_and_of_all(self) -> None:
+        rows = [(1, 2, 8), (5, 0, 1), (9, 2, 1), (None, 2, 10), (3, None, 4), (None, None, 5)]
+        names = ("days_off", "in_window", "forecasts")
+
+        found = dates_of([dict(zip(names, row, strict=True)) for row in [(0, 1, 30), *rows]])
+
+        self.assertEqual((found["dates"], found["windows"]), (44, 50))
+        self.assertEqual(found["inside_window"], 0.75)
+        self.assertEqual(found["no_order_by_window_end"], 0.38)
 
     def test_the_median_of_counts(self) -> None:
         self.assertEqual(median_of({0: 1, 2: 1, 9: 1}), 2)
@@ -143,6 +164,46 @@ class TrackRecordTests(CastMixin, TestCase):
         self.assertEqual((found["all"]["forecasts"], found["all"]["said"]), (0, None))
         self.assertEqual((found["waiting"], found["next_judged_after"]), (1, "2026-06-29"))
         self.assertEqual({row["forecasts"] for row in found["reliability"]}, {0})
+
+    def test_an_admin_is_told_the_sums_that_the_last_refresh_kept(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+        walked = self.answer(self.owner)
+
+        with self.assertNumQueries(2):  # the sums, those that wait
+            self.assertEqual(track_record(self.admin, today=date(2026, 7, 10)), walked)
+
+        PublishedForecast.objects.update(ordered_28=0)
+        self.assertEqual(self.answer(self.admin)["all"]["happened"], 1.0)
+        score_published(now=NOW + timedelta(days=31))
+        self.assertEqual(self.answer(self.admin)["all"]["happened"], 0.0)
+
+    def test_windows_judged_by_the_old_rule_are_told_apart(self) -> None:
+        score_published(now=NOW + timedelta(days=30))
+        step = import_module("performance_tracking.migrations.0010_windows_not_by_their_end")
+        cases = [  # days off, said of the window of old, days it ends after the 28; what it is now
+            ((None, 0, -5), (2, True)),
+            ((9, 0, -5), (0, False)),
+            ((3, 1, -5), (1, True)),
+            ((3, 1, 5), (None, True)),
+        ]
+        for (days_off, old, after), expected in cases:
+            with self.subTest(days_off=days_off, old=old, after=after):
+                row = self.row()
+                row.days_off, row.in_window, row.scored_at = days_off, old, NOW
+                row.next_order_to = row.over_on + timedelta(days=after)
+                row.save()
+
+                step.tell(apps, SimpleNamespace(connection=connection))
+
+                row = self.row()
+                self.assertEqual((row.in_window, row.scored_at is not None), expected)
+
+    def test_sums_leave_out_what_is_in_the_trash(self) -> None:
+        Lead.objects.update(deleted_at=NOW)
+
+        score_published(now=NOW + timedelta(days=30))
+
+        self.assertEqual(self.answer(self.admin)["all"]["forecasts"], 0)
 
     def test_it_goes_no_further_than_the_reach(self) -> None:
         score_published(now=NOW + timedelta(days=30))

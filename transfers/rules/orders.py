@@ -166,6 +166,11 @@ def moment_of(text: str, zone: ZoneInfo, order: DayOrder) -> datetime:
     return datetime.combine(dates.day(text, order), clock, tzinfo=zone).astimezone(UTC)
 
 
+def is_day_alone(text: str) -> bool:
+    """Tell whether the cell names a day and no clock."""
+    return ":" not in text and dates.clock(text) is None
+
+
 def made_up_id(account: int, at: datetime, row: OrderRow, *, zone: ZoneInfo, times: int) -> str:
     """Return the id of an order that brought none: the same row again is the same order, and the
     second equal row of a file another one.

@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from transfers.rules.decoding import FileUnreadable, TextLines, open_text
 from transfers.rules.text import tidy
+from transfers.rules.writing import as_meant
 
 DELIMITERS = ",;\t|"
 
@@ -48,7 +49,7 @@ def _rows(records: Iterator[list[str]], lines: TextLines, headers: list[str]) ->
             continue
         if any(cell.strip() for cell in cells):
             problem = _problem(cells, headers, start, lines.count)
-            yield Row(start, dict(zip(headers, cells, strict=False)), problem)
+            yield Row(start, dict(zip(headers, map(as_meant, cells), strict=False)), problem)
 
 
 def _problem(cells: list[str], headers: list[str], start: int, end: int) -> str:

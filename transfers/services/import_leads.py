@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from leads.rules.phones import e164
 from leads.rules.status import Via
 from leads.services.writing import create_lead, update_lead
 from transfers.rules.reading import Row
-from transfers.services.lead_rows import RowRefused, lead_values
+from transfers.services.lead_rows import OWNER, RowRefused, lead_values
+from transfers.services.owners import Names, owner_named, people_named
 from users.models import User
 
 KEYS = ("external_id", "phone", "name")
@@ -63,6 +65,10 @@ class Plan:
         """Free addresses are read when asked, and when no column says the city."""
         return self.split or ("address" in self.mapping and "city" not in self.mapping)
 
+    @cached_property
+    def people(self) -> Names:
+        return people_named(self.by)
+
 
 def import_leads(rows: Iterable[Row], plan: Plan) -> Outcome:
     """Save the good rows, each in a transaction of its own, and name the others.
@@ -92,14 +98,12 @@ def take_or_refuse(row: Row, plan: Plan, outcome: Outcome) -> list[Problem]:
 
 
 def take(row: Row, plan: Plan, outcome: Outcome) -> None:
-    values = lead_values(
-        row.cells, plan.mapping, split=plan.splits, country=plan.country, loose=plan.loose
-    )
+    values = values_of(row, plan)
     with transaction.atomic():
-        found = known_lead(values, plan.key, outcome.lines)
+        found = known_lead(values, plan, outcome.lines)
         if found is None:
             owner = {"assigned_to_id": plan.owner.pk} if plan.owner else {}
-            lead = create_lead(by=plan.by, via=Via.IMPORT, **owner, **values)
+            lead = create_lead(by=plan.by, via=Via.IMPORT, **(owner | values))
             if not plan.dry_run:
                 outcome.lines[lead.pk] = row.line_number
             outcome.created += 1
@@ -109,6 +113,15 @@ def take(row: Row, plan: Plan, outcome: Outcome) -> None:
             count_update(found, values, plan, outcome)
         if plan.dry_run:
             transaction.set_rollback(True)
+
+
+def values_of(row: Row, plan: Plan) -> dict[str, Any]:
+    values = lead_values(
+        row.cells, plan.mapping, split=plan.splits, country=plan.country, loose=plan.loose
+    )
+    if OWNER in values:
+        values["assigned_to_id"] = owner_named(values.pop(OWNER), plan.people)
+    return values
 
 
 def check_not_said_otherwise(
@@ -130,9 +143,9 @@ def count_update(lead: Lead, values: dict[str, Any], plan: Plan, outcome: Outcom
         outcome.updated += 1
 
 
-def known_lead(values: Mapping[str, Any], key: str, lines: Mapping[int, int]) -> Lead | None:
-    """Return the lead this row speaks of; a row without the key goes by name and place."""
-    leads = Lead.objects.filter(deleted_at=None)
+def known_lead(values: Mapping[str, Any], plan: Plan, lines: Mapping[int, int]) -> Lead | None:
+    """Return the lead in reach this row speaks of; a row without the key goes by name and place."""
+    leads, key = Lead.objects.visible_to(plan.by), plan.key
     if key == "external_id" and "external_id" in values:
         return leads.filter(external_id=values["external_id"]).first()
     if key == "phone":

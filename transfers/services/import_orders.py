@@ -24,6 +24,7 @@ from transfers.rules.orders import (
     Habits,
     OrderRow,
     habits_of,
+    is_day_alone,
     made_up_id,
     order_row,
     ordered_at,
@@ -127,16 +128,12 @@ class OrderImport:
 
     def placed(self, rows: Sequence[OrderRow]) -> list[Placed]:
         """Find each row's account and read its date there."""
-        known = accounts_named({row.account for row in rows})
+        known = accounts_named({row.account for row in rows}, by=self.by)
         latest = timezone.now() + AHEAD_AT_MOST
         placed = []
         for row in rows:
             try:
-                account = known.get(row.account)
-                if account is None:
-                    raise CellRefused("account", f"There is no account {row.account[:60]!r}.")
-                if account.trashed:
-                    raise CellRefused("account", "This account is in the trash; restore it first.")
+                account = the_account(row.account, known)
                 order = (self.habits or NONE_KNOWN).dates
                 at = ordered_at(row.date, account.zone, latest=latest, order=order)
             except CellRefused as refusal:
@@ -152,7 +149,8 @@ class OrderImport:
             key = row.external_id or self.next_id(row, account, at)
             order = orders.get(key)
             if order is None:
-                orders[key] = NewOrder(key, account.pk, at, [row])
+                day_in = account.zone if is_day_alone(row.date) else None
+                orders[key] = NewOrder(key, account.pk, at, [row], day_in)
             elif (order.lead_id, order.at) == (account.pk, at):
                 order.rows.append(row)
             else:
@@ -181,6 +179,19 @@ class OrderImport:
                 refresh_rhythms(some)
         if not self.dry_run:
             ask_for_refresh(accounts=len(ids))
+
+
+def the_account(name: str, known: Mapping[str, Account]) -> Account:
+    """Return the account a line speaks of; raises CellRefused where it cannot be said."""
+    account = known.get(name)
+    if account is None:
+        raise CellRefused("account", f"There is no account {name[:60]!r}.")
+    if account.several:
+        several = f"Several accounts are called {name[:60]!r}"
+        raise CellRefused("account", f"{several}: write the number of the one that is meant.")
+    if account.trashed:
+        raise CellRefused("account", "This account is in the trash; restore it first.")
+    return account
 
 
 def chunks(rows: Iterable[Row], order_column: str) -> Iterator[list[Row]]:

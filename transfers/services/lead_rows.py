@@ -111,7 +111,8 @@ TEXTS = (
 # A column guessed to be one of these may be something else: a price in money, "open" for business.
 GUESSES = frozenset({"tier", "lead_status"})
 WHERE = "location"  # a place as one text, such as "Copenhagen, Denmark"
-TARGETS = (*TEXTS, *CLEANERS, WHERE)
+OWNER = "assigned_to"  # whose a line is, by name; see `owners`
+TARGETS = (*TEXTS, *CLEANERS, WHERE, OWNER)
 
 
 class RowRefused(ValueError):

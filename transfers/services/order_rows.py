@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from events.services import Fact, record_many
 from interaction_tracking.models import Interaction, Order, OrderLine
 from interaction_tracking.rules import InteractionType
 from interaction_tracking.services.log import update_interaction
+from kernel.clock import local_day
 from kernel.money import cents
 from transfers.rules.orders import LARGEST, OrderRow
 from transfers.services.import_leads import Problem
@@ -20,12 +22,29 @@ from users.models import User
 
 @dataclass
 class NewOrder:
-    """An order of the file: the rows that make it up."""
+    """An order of the file: the rows that make it up.
+
+    `day_in`: the zone by whose calendar it is dated, where the file names a day alone; its clock
+    is noon then, for want of another.
+    """
 
     external_id: str
     lead_id: int
     at: datetime
     rows: list[OrderRow]
+    day_in: ZoneInfo | None = None
+
+    def came_at(self, now: datetime, *, known: datetime | None = None) -> datetime:
+        """Return the moment to write: one of today has come, even where it is not noon yet.
+
+        `known` is when it came, as an earlier import of it this morning wrote.
+        """
+        zone = self.day_in
+        if zone is None or self.at <= now or local_day(now, zone) != local_day(self.at, zone):
+            return self.at
+        if known is not None and known <= now and local_day(known, zone) == local_day(now, zone):
+            return known
+        return now
 
     @property
     def total(self) -> Decimal:
@@ -75,7 +94,7 @@ def write_orders(
     orders: Sequence[NewOrder], there: Mapping[str, Mapping[str, Any]], *, by: User
 ) -> Found:
     """Write the new ones together and the changed ones one by one; inside a transaction."""
-    found = Found()
+    found, now = Found(), timezone.now()
     new = []
     for order in orders:
         known = there.get(order.external_id)
@@ -87,23 +106,25 @@ def write_orders(
         elif known["lead_id"] != order.lead_id:
             words = "This order number belongs to another account."
             found.problems.append(Problem(order.rows[0].line, "external_id", words))
-        elif (known["total_price"], known["ordered_at"]) == (order.total, order.at):
-            found.unchanged += 1
         else:
-            change_order(order, known["interaction_id"], by=by)
+            at = order.came_at(now, known=known["ordered_at"])
+            if (known["total_price"], known["ordered_at"]) == (order.total, at):
+                found.unchanged += 1
+                continue
+            change_order(order, known["interaction_id"], at=at, by=by)
             found.updated += 1
     insert_orders(new, by=by)
     found.created = len(new)
     return found
 
 
-def change_order(order: NewOrder, interaction_id: int, *, by: User) -> None:
+def change_order(order: NewOrder, interaction_id: int, *, at: datetime, by: User) -> None:
     """Bring one that is there in line with the file, by the service that changes any order."""
     interaction = Interaction.objects.select_related("lead").get(pk=interaction_id)
-    block: dict[str, Any] = {"total_price": order.total, "order_date": order.at}
+    block: dict[str, Any] = {"total_price": order.total, "order_date": at}
     if order.lines:
         block["lines"] = [line_values(row) for row in order.lines]
-    update_interaction(interaction, by=by, date=order.at, order=block)
+    update_interaction(interaction, by=by, date=at, order=block)
 
 
 def line_values(row: OrderRow) -> dict[str, Any]:
@@ -129,7 +150,7 @@ def insert_orders(orders: Sequence[NewOrder], *, by: User) -> None:
             interaction_type=InteractionType.ORDER,
             details=order.text,
             order_placed=True,
-            date=order.at,
+            date=order.came_at(now),
             created_by=by,
             created_at=now,
             updated_at=now,
@@ -143,7 +164,7 @@ def insert_orders(orders: Sequence[NewOrder], *, by: User) -> None:
             product_details=order.text,
             quantity=order.quantity,
             total_price=order.total,
-            ordered_at=order.at,
+            ordered_at=touch.date,
             external_id=order.external_id,
         )
         for touch, order in zip(touches, orders, strict=True)

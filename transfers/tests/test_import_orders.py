@@ -4,6 +4,7 @@ import gzip
 import io
 import tempfile
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from unittest import mock
@@ -54,6 +55,28 @@ class ImportOrdersTests(CastMixin, TestCase):
 
     def test_a_day_is_that_day_where_the_restaurant_stands(self) -> None:
         self.bring("R-1,2026-01-09,1")
+
+        self.assertEqual(str(Order.objects.get().ordered_at), "2026-01-09 03:00:00+00:00")
+
+    def test_an_order_of_today_has_come_though_it_is_not_noon_there_yet(self) -> None:
+        morning = datetime(2026, 1, 9, 0, 5, tzinfo=UTC)  # 09:05 in Tokyo
+        with mock.patch("django.utils.timezone.now", lambda: morning):
+            self.bring("R-1,2026-01-09,20", "R-1,2026-01-02,20")
+        self.lead.refresh_from_db()
+        self.assertEqual(self.lead.last_order_at, morning)
+        self.assertEqual(AccountRhythm.objects.get().orders, 2)
+
+        with mock.patch("django.utils.timezone.now", lambda: morning + timedelta(hours=1)):
+            again = self.bring("R-1,2026-01-09,20", "R-1,2026-01-02,20")
+        with mock.patch("django.utils.timezone.now", lambda: morning + timedelta(hours=9)):
+            later = self.bring("R-1,2026-01-09,20", "R-1,2026-01-02,20")
+
+        self.assertEqual(again, "created 0, updated 0, unchanged 2, refused 0.")
+        self.assertEqual(later, "created 0, updated 1, unchanged 1, refused 0.")
+
+    def test_an_order_of_tomorrow_there_has_not_come(self) -> None:
+        with mock.patch("django.utils.timezone.now", lambda: datetime(2026, 1, 8, 14, tzinfo=UTC)):
+            self.bring("R-1,2026-01-09,20")
 
         self.assertEqual(str(Order.objects.get().ordered_at), "2026-01-09 03:00:00+00:00")
 
@@ -234,7 +257,7 @@ class ImportOrdersTests(CastMixin, TestCase):
 
     def test_more_rows_of_a_chunk_cost_no_more_queries(self) -> None:
         self.bring("R-1,2025-12-31,1")
-        with self.assertNumQueries(28):
+        with self.assertNumQueries(29):
             self.bring("R-1,2026-01-01,1")
-        with self.assertNumQueries(28):
+        with self.assertNumQueries(29):
             self.bring(*[f"R-1,2026-01-{day:02},10" for day in range(2, 22)])

@@ -1,12 +1,11 @@
 """Writing people and teams."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import F
 
 from kernel.errors import Invalid, RuleBroken, Stale
 from kernel.telling import tell
@@ -75,22 +74,6 @@ def update_user(
     user.refresh_from_db()
     tell("user.updated", user, by=by, **difference(before, user))
     return user
-
-
-@transaction.atomic
-def give_rights(user: User, *, by: User, **rights: Iterable[Model]) -> None:
-    """Set what somebody may do in Django's admin: `groups`, `user_permissions`, or both."""
-    if not is_admin(by):
-        raise PermissionDenied
-    before = {name: named(getattr(user, name).all()) for name in rights}
-    for name, rows in rights.items():
-        getattr(user, name).set(rows)
-    after = {name: named(getattr(user, name).all()) for name in rights}
-    tell("user.updated", user, by=by, before=before, after=after)
-
-
-def named(rows: Iterable[Model]) -> list[str]:
-    return sorted(str(row) for row in rows)
 
 
 def difference(before: dict[str, Any], user: User) -> dict[str, dict[str, Any]]:

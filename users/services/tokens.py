@@ -98,6 +98,7 @@ def refresh_session(token: str) -> dict[str, str]:
 
 
 def revoke_family(family_id: int) -> None:
+    """End one log-in: none of its tokens is good from now on."""
     TokenFamily.objects.filter(pk=family_id, revoked_at=None).update(revoked_at=timezone.now())
 
 

@@ -17,7 +17,7 @@ class AskForm(PasswordResetForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
-        self.fields["email"].widget.attrs["class"] = "k-input"
+        self.fields["email"].widget.attrs |= {"class": "k-input", "autofocus": True}
 
 
 class ChooseForm(SetPasswordForm):  # type: ignore[type-arg]
@@ -28,6 +28,7 @@ class ChooseForm(SetPasswordForm):  # type: ignore[type-arg]
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, first.help_text = _("New password"), PASSWORD_HELP
         second.label, second.help_text = _("The same once more"), ""
+        first.widget.attrs["autofocus"] = True
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Keep the new password; every log-in with the old one ends."""

@@ -21,12 +21,26 @@ class LogInForm(Form):
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
 
+    def ask_again(self) -> None:
+        """The name is there already: the password is what is typed next."""
+        del self.fields["username"].widget.attrs["autofocus"]
+        self.fields["password"].widget.attrs["autofocus"] = True
+
 
 class WelcomeForm(Form):
-    first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput({"autofocus": True}),
+    )
     last_name = forms.CharField(label=_("Last name"), max_length=150, required=False)
     username = forms.CharField(label=_("User name"), max_length=150, widget=forms.TextInput(NAME))
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("A link goes there when the password is forgotten."),
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,

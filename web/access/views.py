@@ -18,7 +18,7 @@ from kernel.clients import client_address
 from kernel.clock import is_zone
 from kernel.errors import Invalid, NotInReach
 from users.models import User
-from users.services.first_account import is_welcome, make_first_account
+from users.services.first_account import is_welcome, make_first_account, welcome_token
 from users.services.throttle import forgive, seconds_to_wait
 from web.access.forms import LogInForm, WelcomeForm
 from web.doors import go_to, is_htmx
@@ -45,6 +45,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     status = 422 if form.errors else 200
     context = {"form": form, "next": safe_next(request), "changed": "changed" in request.GET}
+    context["is_first"] = welcome_token() is not None
     return render(request, template, context, status=status)
 
 
@@ -58,6 +59,7 @@ def who_is(request: HttpRequest, form: LogInForm) -> User | None:
         return None
     user = authenticate(request, username=username, password=form.cleaned_data["password"])
     if not isinstance(user, User):
+        form.ask_again()
         form.add_error(None, _("That user name and password do not belong together."))
         return None
     forgive(username, address)

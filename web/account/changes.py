@@ -26,7 +26,7 @@ from interaction_tracking.services.log import (
     log_interaction,
     restore_interaction,
 )
-from kernel.clock import zone_of
+from kernel.clock import local_day, midnight, zone_of
 from kernel.errors import Conflict, Invalid, NotInReach
 from leads.models import Lead
 from leads.rules.status import LeadStatus, Via
@@ -37,7 +37,7 @@ from web.account.forms import ContactForm, LostForm, NoteForm
 from web.calls.views import lead_in_reach, plan_in_reach, snooze
 from web.doors import done, page, person
 from web.merging import compared_again
-from web.plans.forms import CadenceForm
+from web.plans.forms import PlanForm
 from web.undo import undoable, way_back
 
 NOON = timedelta(hours=12)
@@ -131,12 +131,19 @@ def back_status(*, by: User, pk: int, was: dict[str, Any], since: str) -> None:
         put_back(lead, by=by, via=Via.WEB, before=was)
 
 
+def known_of(lead: Lead) -> dict[str, str]:
+    """Return what the lead itself says of whom to talk to, for the first contact of it."""
+    if not lead.contact_person or Contact.objects.filter(restaurant=lead).present().exists():
+        return {}
+    return {"name": lead.contact_person, "phone": lead.phone, "email": lead.email}
+
+
 @require_http_methods(["GET", "POST"])
 @page
 def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, pk)
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST or None, initial=known_of(lead))
     if request.method == "POST" and form.is_valid():
         first = primary_of(pk)
         try:
@@ -246,9 +253,14 @@ def new_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask how often to call, or plan it."""
     user = person(request)
     lead = lead_in_reach(user, pk)
-    form = CadenceForm(request.POST or None, initial={"frequency": "WEEKLY"})
+    zone = zone_of(user.timezone)
+    today = local_day(timezone.now(), zone)
+    form = PlanForm(today, request.POST or None, initial={"frequency": "WEEKLY"})
     if request.method == "POST" and form.is_valid():
-        made = create_plan(lead, by=user, **form.cleaned_data)
+        given = form.cleaned_data
+        first = given.pop("first")
+        given["next_call_date"] = midnight(first, zone) if first else None
+        made = create_plan(lead, by=user, **given)
         text = _("Calls to %s are planned.") % lead.name
         return done(text, undo=way_back("plan-made", by=user, pk=made.pk))
     code = 422 if form.errors else 200

@@ -15,7 +15,7 @@ from files.models import LeadFile
 from files.rules import AROUND_A_FILE
 from files.services.content import attachment_of
 from files.services.writing import add_file, change_file, remove_file, restore_file
-from kernel.errors import DomainError, Invalid, NotInReach, Stale
+from kernel.errors import DomainError, Invalid, NotInReach
 from kernel.text import is_id
 from leads.models import Lead
 from leads.policies import can_change_lead
@@ -23,6 +23,7 @@ from users.models import User
 from web.account.forms import FileForm
 from web.calls.views import lead_in_reach
 from web.doors import done, is_htmx, page, person, refusal, with_toast
+from web.merging import compared_again
 from web.undo import undoable, way_back
 
 SHOWN = 50
@@ -147,24 +148,23 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page
+@compared_again
 def edit_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for another name or note, or keep it if nobody was faster."""
+    """Ask for another name or note, or write what was changed of them."""
     user = person(request)
     file = file_in_reach(user, pk)
     form = FileForm(file, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return renamed(file, form.cleaned_data, user)
+            return renamed(file, form.values, user)
         except Invalid as error:
             form.refuse(error)
-        except Stale:
-            form.add_error(None, _("Somebody changed this file meanwhile. Look at it again."))
     code = 422 if form.errors else 200
     return render(request, "web/account/_file_form.html", {"form": form, "file": file}, status=code)
 
 
 def renamed(file: LeadFile, given: dict[str, Any], user: User) -> HttpResponse:
-    version = given.pop("version")
+    version = file.version
     before = {name: getattr(file, name) for name in given}
     change_file(file, by=user, expected_version=version, **given)
     if file.version == version:

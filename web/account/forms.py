@@ -75,17 +75,23 @@ class EmailForm(Form):
         return given | kind | {"contact_id": contact.pk if contact else None}
 
 
-class FileForm(Form):
+class FileForm(SharedForm):
     """What a file is called, and a word on it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    meanwhile = _("Somebody changed this file meanwhile. Yours is kept here; look and save again.")
+
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE)
 
     def __init__(self, file: LeadFile, *args: Any, **kwargs: Any) -> None:
         self.ending = file.name.rpartition(".")[2] if "." in file.name else ""
-        initial = {name: getattr(file, name) for name in self.base_fields}
+        initial = {name: getattr(file, name) for name in ("version", "name", "note")}
         super().__init__(*args, initial=initial, **kwargs)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the person changed."""
+        return {name: self.cleaned_data[name] for name in self.shared if name in self.touched}
 
     def clean_name(self) -> str:
         """The ending stays when it is left out: by it a computer knows what to open it with."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import gettext_noop
 
 from events.models import Event
@@ -14,6 +15,7 @@ from kernel.clock import local_day, zone_of
 from leads.models import Lead
 from leads.rules.status import LeadStatus
 from users.models import User
+from web.leadform.forms import LeadForm
 
 SHOWN = 30
 ICONS = {
@@ -24,6 +26,14 @@ ICONS = {
     "VISIT": ("map-pin", "violet"),
     "MESSAGE": ("message-circle", "info"),
     "NOTE": ("sticky-note", "slate"),
+}
+FIELDS: dict[str, Any] = {
+    **{name: field.label for name, field in LeadForm.base_fields.items()},
+    "service_hours": _lazy("Hours"),
+    "timezone": _lazy("Time zone"),
+    "lost_reason": _lazy("Why was it lost?"),
+    "lost_note": _lazy("Note"),
+    "win_back_on": _lazy("Try again on"),
 }
 # What the interactions themselves tell is not told twice.
 TOLD_BY_ITSELF = ("interaction.",)
@@ -106,8 +116,17 @@ def status_words(who: str, data: dict[str, Any]) -> str:
 
 
 def updated_words(who: str, data: dict[str, Any]) -> str:
-    fields = [name.removesuffix("_id").replace("_", " ") for name in data.get("after", {})]
-    return _("%(who)s changed %(what)s") % {"who": who, "what": ", ".join(fields)} if fields else ""
+    fields = ", ".join(dict.fromkeys(field_words(name) for name in data.get("after", {})))
+    return _("%(who)s changed %(what)s") % {"who": who, "what": fields} if fields else ""
+
+
+def field_words(name: str) -> str:
+    """Return what the form of a lead calls the column, within a sentence."""
+    plain = name.removesuffix("_id") if name.removesuffix("_id") in FIELDS else name
+    if plain not in FIELDS:
+        return name.replace("_", " ")
+    label = str(FIELDS[plain])
+    return label[:1].lower() + label[1:]
 
 
 def contact_words(who: str, data: dict[str, Any]) -> str:

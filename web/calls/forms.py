@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
+from call_planning.rules.frequency import Frequency
 from contact.models import Contact
 from interaction_tracking.rules import Outcome
 from web.calls.lines import LinesForm
@@ -18,8 +19,10 @@ from web.words import short_day
 
 NOON = timedelta(hours=12)
 SNOOZE_DAYS = (1, 2, 3, 7, 14)
+A_DAY = timedelta(days=1)
 AT_ONCE = timedelta(minutes=2)
 LONG_AGO = timedelta(days=366)
+RHYTHMS = [choice for choice in Frequency.choices if choice[0] != Frequency.CUSTOM]
 
 
 class CallForm(LinesForm):
@@ -48,6 +51,13 @@ class CallForm(LinesForm):
         widget=forms.DateInput({"type": "date"}),
         help_text=_("Left empty: by the plan."),
     )
+    # Without a plan a day starts one: nobody would be reminded of it else.
+    frequency = forms.ChoiceField(
+        label=_("How often from then on"),
+        choices=RHYTHMS,
+        initial=Frequency.MONTHLY,
+        required=False,
+    )
     order_placed = forms.BooleanField(label=_("They placed an order"), required=False)
     order_text = forms.CharField(
         label=_("What was ordered"), required=False, max_length=5000, widget=forms.TextInput()
@@ -59,10 +69,19 @@ class CallForm(LinesForm):
     date = forms.DateTimeField(required=False)  # set by the device (waiting.js), never shown
 
     def __init__(
-        self, lead_id: int, *args: Any, people: Sequence[Contact] | None = None, **kwargs: Any
+        self,
+        lead_id: int,
+        *args: Any,
+        planned: bool,
+        people: Sequence[Contact] | None = None,
+        **kwargs: Any,
     ) -> None:
         """`people` are those at the restaurant, where they are known: they need no query then."""
         super().__init__(*args, **kwargs)
+        if planned:
+            del self.fields["frequency"]
+        else:
+            self.fields["follow_up"].help_text = _("Left empty: nobody is reminded.")
         there = Contact.objects.filter(restaurant=lead_id).present().order_by("-is_primary", "pk")
         field: Any = self.fields["contact"]
         field.queryset = there
@@ -84,6 +103,18 @@ class CallForm(LinesForm):
             raise forms.ValidationError(_("This lies more than a year back."))
         return date
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        day, called_at = given.get("follow_up"), given.get("date")
+        if day and called_at and day < (called_at - A_DAY).date():  # whatever the zone
+            self.add_error("follow_up", _("This day has passed."))
+        return given
+
+    def next_call(self, zone: ZoneInfo) -> datetime | None:
+        """Return the midnight of the day that was asked for."""
+        day = self.cleaned_data["follow_up"]
+        return datetime.combine(day, datetime.min.time(), tzinfo=zone) if day else None
+
     def call(self, *, zone: ZoneInfo, plan: CallPlan | None) -> dict[str, Any]:
         """Return what the use case takes."""
         given = self.cleaned_data
@@ -94,8 +125,7 @@ class CallForm(LinesForm):
             "next_step": given["next_step"],
             "contact_id": given["contact"].pk if given["contact"] else None,
         }
-        if given["follow_up"]:
-            at = datetime.combine(given["follow_up"], datetime.min.time(), tzinfo=zone)
+        if at := self.next_call(zone):
             contact = given["outcome"] == Outcome.CONNECTED
             name = "next_call_date" if plan is not None and contact else "follow_up_at"
             values[name] = at if name == "next_call_date" else at + NOON

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from call_planning.models import CallPlan
-from call_planning.services.plans import pause_plan, record_call, resume_plan, snooze_plan
+from call_planning.rules.frequency import Frequency
+from call_planning.services.plans import (
+    create_plan,
+    delete_plan,
+    pause_plan,
+    record_call,
+    resume_plan,
+    snooze_plan,
+)
 from call_planning.services.taking_back import State, put_plan_back, state_of, take_back_call
 from interaction_tracking.models import Interaction
 from interaction_tracking.rules import InteractionType, Outcome
@@ -50,7 +58,7 @@ def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
     user = person(request)
     lead = lead_in_reach(user, lead_id)
     plan = CallPlan.objects.filter(lead=lead).first()
-    form = CallForm(lead.pk, request.POST or None)
+    form = CallForm(lead.pk, request.POST or None, planned=plan is not None)
     if request.method == "POST" and form.is_valid():
         try:
             return logged(user, lead, plan, form)
@@ -65,13 +73,15 @@ def log_call(request: HttpRequest, lead_id: int) -> HttpResponse:
 
 def logged(user: User, lead: Lead, plan: CallPlan | None, form: CallForm) -> HttpResponse:
     before = state_of(plan) if plan else None
-    call = form.call(zone=zone_of(user.timezone), plan=plan)
+    zone = zone_of(user.timezone)
+    call = form.call(zone=zone, plan=plan)
     with transaction.atomic():
         if plan is not None:
             record_call(plan, by=user, **call)
         else:
             log_interaction(lead, by=user, interaction_type=InteractionType.CALL, **call)
         made = Interaction.objects.filter(lead=lead, created_by=user).latest("pk")
+        started = keep_day(lead, plan, form, user)
     after = CallPlan.objects.filter(lead=lead).first()
     undo = way_back(
         "call",
@@ -79,26 +89,62 @@ def logged(user: User, lead: Lead, plan: CallPlan | None, form: CallForm) -> Htt
         interaction=made.pk,
         state=before,
         version=after.version if after else None,
+        started=started,
     )
     return done(words_for(made, after, lead, user), undo=undo)
+
+
+def keep_day(lead: Lead, plan: CallPlan | None, form: CallForm, user: User) -> int | None:
+    """See to it that the day asked for is kept; return the plan that had to be made for it.
+
+    `record_call` keeps it after contact, and for a promised call-back. Who reached nobody, and said
+    when to try again, puts the call off.
+    """
+    at, outcome = form.next_call(zone_of(user.timezone)), form.cleaned_data["outcome"]
+    if at is None:
+        return None
+    if plan is None:
+        rhythm = form.cleaned_data["frequency"] or Frequency.MONTHLY
+        return create_plan(lead, by=user, frequency=rhythm, next_call_date=at).pk
+    if outcome not in {Outcome.CONNECTED, Outcome.CALL_BACK} and at > timezone.now():
+        snooze_plan(plan, by=user, until=at)
+    return None
 
 
 def words_for(call: Interaction, plan: CallPlan | None, lead: Lead, user: User) -> str:
     """`Call with Osteria Lucca logged. Next: Mon 30 Nov`."""
     said = _("Call with %s logged.") % lead.name
     due = plan.due_at if plan else call.follow_up_at
-    if call.outcome != Outcome.CONNECTED and plan is not None and plan.retry_at is not None:
+    if plan is not None and is_tried_again(plan, call):
         due = plan.retry_at
-    return f"{said} {_('Next: %s') % short_day(due, user.timezone)}" if due else said
+    if due is None:
+        return said
+    following = _("Next: %s") % short_day(due, user.timezone)
+    return f"{said} {following}"
+
+
+def is_tried_again(plan: CallPlan, call: Interaction) -> bool:
+    """Whether the retry of a call that reached nobody comes before the plan's own day."""
+    if call.outcome == Outcome.CONNECTED or plan.retry_at is None:
+        return False
+    return plan.snoozed_until is None or plan.snoozed_until <= plan.retry_at
 
 
 @undoable("call")
+@transaction.atomic
 def back_call(
-    *, by: User, interaction: int, state: State | None = None, version: int | None = None
+    *,
+    by: User,
+    interaction: int,
+    state: State | None = None,
+    version: int | None = None,
+    started: int | None = None,
 ) -> None:
     found = Interaction.objects.visible_to(by).filter(pk=interaction).select_related("lead").first()
     if found is None:
         raise NotInReach
+    if started is not None:
+        delete_plan(plan_in_reach(by, started), by=by, expected_version=version)
     take_back_call(found, by=by, state=state, version=version)
 
 

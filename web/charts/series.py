@@ -34,9 +34,18 @@ class Series:
     due: tuple[float, float, float] | None = None
 
     @property
-    def top(self) -> list[float]:
+    def most(self) -> float:
         every = [*self.actual, *self.before, *self.forecast, *self.high]
-        return round_ticks(max([value for value in every if value is not None], default=0) * 1.04)
+        return max([value for value in every if value is not None], default=0)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more to see than a line of noughts."""
+        return self.most > 0
+
+    @property
+    def top(self) -> list[float]:
+        return round_ticks(self.most * 1.04)
 
     @property
     def last(self) -> int:
@@ -48,7 +57,7 @@ def timeseries(
 ) -> SafeString:
     """Return the chart; `form` words a value. Colour comes from the tone class around it."""
     count = len(series.labels)
-    if count < 2:
+    if count < 2 or not series.says_something:
         return SafeString("")
     ticks = series.top
     scale = Scale(count, ticks[-1])

@@ -12,6 +12,7 @@ from leads.rules.service_hours import validate_service_hours
 from leads.rules.status import LeadStatus
 from users.models import User
 from users.policies import leads_people
+from web.forms import CountryField, PersonField
 from web.merging import SharedForm
 from web.settings.forms import DAY_NAMES
 
@@ -20,6 +21,14 @@ KINDS = ("open", "rush")
 HOURS = frozenset(f"{day}_{kind}" for day in DAYS for kind in KINDS)
 NOT_COLUMNS = HOURS | {"version", "drawn"}
 COLUMNS = {"assigned_to": "assigned_to_id", "parent": "parent_id"}
+
+
+def pairs_in(text: str) -> list[list[str]]:
+    """Return the pairs of clocks; raises ValueError for what is no pair."""
+    found = [BLOCK.fullmatch(part) for part in text.split(",") if part]
+    if not all(found):
+        raise ValueError(text)
+    return [[match[1], match[2]] for match in found if match]
 
 
 def text(label: Any, length: int, **attrs: str) -> forms.CharField:
@@ -44,9 +53,7 @@ class LeadForm(SharedForm):
     pincode = text(_("Post code"), 20, **{"data-alike": ""})
     city = text(_("City"), 120)
     state = text(_("State"), 120)
-    country = forms.RegexField(
-        "^[A-Z]{2}$", label=_("Country"), required=False, help_text=_("Two letters, such as GB.")
-    )
+    country = CountryField()
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
     longitude = forms.FloatField(
         label=_("Longitude"), required=False, min_value=-180, max_value=180
@@ -61,9 +68,7 @@ class LeadForm(SharedForm):
     potential_revenue = forms.DecimalField(
         label=_("Potential a year"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
-    assigned_to = forms.ModelChoiceField(
-        User.objects.none(), label=_("Owner"), required=False, empty_label=_("Nobody yet")
-    )
+    assigned_to = PersonField(label=_("Owner"), required=False, empty_label=_("Nobody yet"))
     cuisine_type = text(_("Cuisine"), 120)
     restaurant_type = text(_("Kind of house"), 120)
     source = text(_("Where it comes from"), 100)
@@ -90,9 +95,9 @@ class LeadForm(SharedForm):
     def __init__(self, user: User, *args: Any, lead: Lead | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for day in DAYS:
-            for kind in KINDS:
+            for kind, word in (("open", _("open")), ("rush", _("busy"))):
                 self.fields[f"{day}_{kind}"] = forms.CharField(
-                    label=f"{DAY_NAMES[day]}, {_('open') if kind == 'open' else _('busy')}",
+                    label=f"{DAY_NAMES[day]}, {word}",
                     required=False,
                     max_length=120,
                     widget=forms.TextInput({"class": "k-input"}),
@@ -108,6 +113,8 @@ class LeadForm(SharedForm):
             self.fields["assigned_to"].initial = user.pk
         if lead is not None:
             del self.fields["lead_status"]
+        else:
+            self.fields["name"].widget.attrs["autofocus"] = True
 
     @property
     def week(self) -> list[tuple[Any, Any, Any]]:
@@ -118,24 +125,20 @@ class LeadForm(SharedForm):
         if (given.get("latitude") is None) != (given.get("longitude") is None):
             self.add_error("longitude", _("Latitude and longitude come together or not at all."))
         hours = {day: self.blocks_of(day, given) for day in DAYS}
-        try:
+        if not self.errors.keys() & HOURS:
             given["service_hours"] = validate_service_hours(hours)
-        except ValueError as error:
-            self.add_error("mon_open", str(error))
         return given
 
     def blocks_of(self, day: str, given: dict[str, Any]) -> dict[str, list[list[str]]]:
         """Read `11:00-15:00, 18:00-23:00` as blocks."""
         found: dict[str, list[list[str]]] = {}
         for kind in KINDS:
-            blocks = []
-            for part in filter(None, str(given.get(f"{day}_{kind}", "")).split(",")):
-                match = BLOCK.fullmatch(part)
-                if match is None:
-                    self.add_error(f"{day}_{kind}", _("Write hours like 11:00-15:00, 18:00-23:00."))
-                else:
-                    blocks.append([match[1], match[2]])
-            found[kind] = blocks
+            name = f"{day}_{kind}"
+            try:
+                found[kind] = pairs_in(str(given.get(name, "")))
+                validate_service_hours({day: {kind: found[kind]}})
+            except ValueError:  # it names the place as the API does; here that is the field
+                self.add_error(name, _("Write hours like 11:00-15:00, 18:00-23:00."))
         return found
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kernel.errors import Invalid, NotInReach
-from kernel.text import name_key
+from kernel.text import is_id, name_key
 from leads.models import Lead
 from leads.rules.phones import e164
 from leads.rules.status import Via
@@ -125,7 +125,7 @@ def alike(request: HttpRequest) -> HttpResponse:
         name_key=name_key(asked.get("name", "")[:200])[:250],
         pincode=asked.get("pincode", "").strip()[:20],
     )
-    if but.isdigit() and len(but) < 16:
+    if is_id(but):
         rows = rows.exclude(pk=int(but))
     return render(request, "web/leadform/_alike.html", {"found": rows.order_by("pk")[:SHOWN]})
 

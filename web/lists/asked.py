@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from kernel.pagination import Cursor, decode
-from kernel.text import folded, without_nul
+from kernel.text import folded, is_id, without_nul
 from users.models import User
 from users.policies import leads_people
 from web.lists.filters import Filter
 from web.lists.keyset import Order, as_value, field_of
-from web.lists.tables import Column, Table
+from web.lists.tables import Column, Table, chosen
 
 WORDS_AT_MOST = 8
 COUNT_CAP = 10_000
@@ -87,11 +87,7 @@ class Asked:
 
     @cached_property
     def columns(self) -> list[Column]:
-        may = self.table.columns_for(self.user)
-        wanted = set(",".join(self.params.getlist("cols")).split(",")) - {""}
-        if not wanted & {column.name for column in may}:
-            return [column for column in may if column.default]
-        return [column for column in may if column.fixed or column.name in wanted]
+        return chosen(self.table.columns_for(self.user), self.params.getlist("cols"))
 
     @cached_property
     def people(self) -> list[User]:
@@ -142,7 +138,7 @@ class Asked:
     @cached_property
     def view(self) -> int | None:
         text = self.params.get("view", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+        return int(text) if is_id(text) else None
 
     @cached_property
     def query(self) -> str:

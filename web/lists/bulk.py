@@ -1,13 +1,11 @@
 """One change to all that are selected, or to all that match; one step back."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,36 +14,27 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from contact.models import Contact
-from contact.services.writing import delete_contact, restore_contact
-from interaction_tracking.models import Interaction
-from interaction_tracking.services.handing_over import hand_over_leads, take_hand_over_back
-from interaction_tracking.services.log import delete_interaction, restore_interaction
-from kernel.errors import Conflict, Invalid
+from interaction_tracking.services.handing_over import hand_over_leads
+from kernel.errors import Invalid
+from kernel.text import is_id
 from leads.models import Tier
 from leads.rules.status import LeadStatus, LostReason
-from leads.services.bulk import (
-    MOST_ROWS,
-    BulkResult,
-    Changed,
-    change_leads,
-    put_leads_back,
-    restore_leads,
-    row_by_row,
-    trash_leads,
-)
+from leads.services.bulk import MOST_ROWS, BulkResult, change_leads, restore_leads, trash_leads
 from users.models import User
 from users.policies import leads_people
 from web.doors import done, page, person, with_toast
 from web.forms import Form
 from web.lists.all import TABLES
 from web.lists.asked import Asked
+from web.lists.back import DELETE, bring_back
+from web.lists.back import WAITING as TAKING_BACK
 from web.lists.filters import name_of
 from web.lists.tables import Table
 from web.models import Batch
 from web.refusals import in_words
 from web.team.handing import AT_ONCE, handed_later
-from web.undo import undoable, way_back
+from web.team.handing import WAITING as HANDING
+from web.undo import way_back
 
 KEPT_FOR = timedelta(hours=1)
 REFUSED_SHOWN = 100
@@ -84,7 +73,7 @@ def chosen(table: Table, user: User, given: QueryDict) -> list[int]:
         ids = list(rows.values_list("pk", flat=True)[: MOST_ROWS + 1])
     else:
         texts = given.getlist("ids")
-        ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 16]
+        ids = [int(text) for text in texts if is_id(text)]
     if len(ids) > MOST_ROWS:
         raise Invalid(ids=_("More than %s match; narrow the list first.") % f"{MOST_ROWS:,}")
     if not ids:
@@ -99,7 +88,7 @@ def values_of(given: QueryDict) -> dict[str, Any]:
     tier, owner = given.get("tier", ""), given.get("owner", "")
     if tier in {*Tier.values, NO_TIER}:
         return {"tier": "" if tier == NO_TIER else tier}
-    if owner == NOBODY or (owner.isascii() and owner.isdigit() and len(owner) < 16):
+    if owner == NOBODY or is_id(owner):
         return {"assigned_to_id": None if owner == NOBODY else int(owner)}
     raise Invalid(status=_("Choose what to change."))
 
@@ -169,18 +158,6 @@ def restore(request: HttpRequest, name: str) -> HttpResponse:
     return told(request, user, bring_back(name, ids, user), name)
 
 
-def bring_back(name: str, ids: Sequence[int], user: User) -> BulkResult:
-    """Restore contacts or interactions, by the name of their trash."""
-    bring = restore_contact if name == "trash-contacts" else restore_interaction
-    home = "restaurant" if name == "trash-contacts" else "lead"
-    found = TABLES[name].rows(user).select_related(None).defer(None).select_related(home)
-    return row_by_row(found, ids, brought_back(bring, user))
-
-
-def brought_back(bring: Callable[..., Any], user: User) -> Callable[[Any], Changed]:
-    return lambda row: Changed(row.pk, {}, bring(row, by=user).version)
-
-
 def told(
     request: HttpRequest, user: User, result: BulkResult, kind: str, text: str = ""
 ) -> HttpResponse:
@@ -207,9 +184,11 @@ def summary(result: BulkResult, *, restored: bool) -> str:
         words = ngettext("%(count)s changed.", "%(count)s changed.", count)
     parts = [words % {"count": f"{count:,}"}]
     if result.same:
-        parts.append(_("%s were so already.") % f"{result.same:,}")
+        text = ngettext("%s was so already.", "%s were so already.", result.same)
+        parts.append(text % f"{result.same:,}")
     if result.refused:
-        parts.append(_("%s were refused.") % f"{len(result.refused):,}")
+        text = ngettext("%s was refused.", "%s were refused.", len(result.refused))
+        parts.append(text % f"{len(result.refused):,}")
     return " ".join(parts)
 
 
@@ -217,61 +196,6 @@ def keep(user: User, result: BulkResult, kind: str) -> int:
     """Keep what is needed to take the batch back; what is too old for that goes."""
     now = timezone.now()
     over = Batch.objects.filter(at__lt=now - KEPT_FOR)
-    over.exclude(facts__kind="handing-over").delete()  # what is left of it still waits
+    over.exclude(facts__kind__in=(HANDING, TAKING_BACK)).delete()  # what is left of it still waits
     rows = [[row.pk, dict(row.before), row.version] for row in result.changed]
     return Batch.objects.create(by=user, at=now, facts={"kind": kind, "rows": rows}).pk
-
-
-@undoable("batch")
-def back_batch(*, by: User, batch: int) -> str:
-    """Take a batch back, once; what was changed since stays as it is now."""
-    with transaction.atomic():
-        mine = Batch.objects.filter(pk=batch, by=by, undone_at=None)
-        found = mine.first()
-        if found is None or not mine.update(undone_at=timezone.now()):
-            raise Conflict(_("It is too late to undo this."))
-    rows = [Changed(pk, before, version) for pk, before, version in found.facts["rows"]]
-    result = BACK[found.facts["kind"]](rows, by)
-    if result.changed and result.refused:
-        text = _("%(count)s taken back; %(refused)s were changed since and stay as they are.")
-        return text % {"count": len(result.changed), "refused": len(result.refused)}
-    if result.refused:
-        raise Conflict(_("They were changed since; this cannot be undone any more."))
-    return _("%s taken back.") % f"{len(result.changed):,}"
-
-
-def ids_of(rows: Sequence[Changed]) -> list[int]:
-    return [row.pk for row in rows]
-
-
-def contacts_deleted(ids: Sequence[int], by: User) -> BulkResult:
-    def write(row: Contact) -> Changed:
-        delete_contact(row, by=by)
-        return Changed(row.pk, {}, row.version)
-
-    found = Contact.objects.visible_to(by).select_related("restaurant")
-    return row_by_row(found, ids, write)
-
-
-def interactions_deleted(ids: Sequence[int], by: User) -> BulkResult:
-    def write(row: Interaction) -> Changed:
-        delete_interaction(row, by=by)
-        return Changed(row.pk, {}, row.version)
-
-    return row_by_row(Interaction.objects.visible_to(by).select_related("lead"), ids, write)
-
-
-DELETE: dict[str, Callable[[Sequence[int], User], BulkResult]] = {
-    "contacts": contacts_deleted,
-    "interactions": interactions_deleted,
-}
-BACK: dict[str, Callable[[Sequence[Changed], User], BulkResult]] = {
-    "leads": lambda rows, by: put_leads_back(rows, by=by),
-    "handed-over": lambda rows, by: take_hand_over_back(rows, by=by),
-    "leads-trashed": lambda rows, by: restore_leads(ids_of(rows), by=by),
-    "leads-restored": lambda rows, by: trash_leads(ids_of(rows), by=by),
-    "trash-contacts": lambda rows, by: contacts_deleted(ids_of(rows), by),
-    "trash-interactions": lambda rows, by: interactions_deleted(ids_of(rows), by),
-    "contacts-trashed": lambda rows, by: bring_back("trash-contacts", ids_of(rows), by),
-    "interactions-trashed": lambda rows, by: bring_back("trash-interactions", ids_of(rows), by),
-}

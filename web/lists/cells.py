@@ -13,16 +13,9 @@ from leads.rules.status import LeadStatus
 from users.models import User
 from web.lists.tables import Shown
 from web.times import your_time
+from web.tones import STAGE_TONES
 from web.words import days_ago, local, money_text, short_day
 
-STATUS_TONES: dict[str, str] = {
-    LeadStatus.NEW: "slate",
-    LeadStatus.CONTACTED: "info",
-    LeadStatus.MEETING_SCHEDULED: "accent",
-    LeadStatus.NEGOTIATING: "warn",
-    LeadStatus.CONVERTED: "ok",
-    LeadStatus.LOST: "slate",
-}
 TYPE_ICONS: dict[str, str] = {
     InteractionType.CALL: "phone",
     InteractionType.EMAIL: "mail",
@@ -45,7 +38,7 @@ def label_of(choices: Any, value: str) -> str:
 
 def status(row: Any, user: User) -> Shown:
     text = label_of(LeadStatus.choices, row.lead_status)
-    return Shown(text, "pill", STATUS_TONES[row.lead_status])
+    return Shown(text, "pill", STAGE_TONES[row.lead_status])
 
 
 def outcome(row: Any, user: User) -> Shown:

@@ -22,6 +22,7 @@ class CellForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    is_late = False  # somebody else's value is in the cell by now
 
     def __init__(self, edit: Edit, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,12 +33,12 @@ class CellForm(Form):
         self.order_fields(["value"])
 
     def start_over(self, edit: Edit) -> None:
-        """Somebody was faster: Enter once more means it."""
+        """Somebody was faster: say what it is now; sent once more, ours is meant."""
         now = {"version": str(edit.version), "was": edit.held}
         self.data = self.data.dict() | now  # type: ignore[attr-defined]
-        self.add_error(
-            "value", _("Somebody changed this in the meantime. Enter again to keep yours.")
-        )
+        told = {"who": edit.changed_by, "value": edit.shown}
+        self.add_error("value", _("%(who)s changed it to %(value)s meanwhile.") % told)
+        self.is_late = True
 
 
 @require_http_methods(["GET", "POST"])

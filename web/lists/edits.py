@@ -5,16 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.models import CallPlan
-from call_planning.rules.frequency import Frequency
 from call_planning.services.plans import create_plan, delete_plan, update_plan
 from call_planning.services.taking_back import put_plan_back, state_of
 from contact.models import Contact
 from contact.rules import DecisionRole, RoleCode
 from contact.services.writing import update_contact
+from events.models import Event
 from kernel.clock import local_day, midnight, zone_of
 from kernel.errors import Conflict, NotInReach
 from leads.models import Lead, Tier
@@ -24,6 +25,7 @@ from leads.services.pipeline import MOVED
 from leads.services.writing import update_lead
 from users.models import User
 from users.policies import leads_people
+from web.calls.forms import RHYTHMS
 from web.lists.all import TABLES
 from web.lists.filters import name_of
 from web.lists.tables import Column, Table
@@ -55,7 +57,6 @@ CHOICES: dict[str, Any] = {
     "role_code": RoleCode.choices,
     "decision_role": DecisionRole.choices,
 }
-RHYTHMS = [choice for choice in Frequency.choices if choice[0] != Frequency.CUSTOM]
 
 
 class Edit:
@@ -89,6 +90,23 @@ class Edit:
         """What the cell holds, in the words in which its form says what it was drawn with."""
         value = as_json(getattr(self.row, self.field))
         return "" if value is None else str(value)
+
+    @property
+    def shown(self) -> str:
+        """What the cell holds, as the list shows it."""
+        return self.column.cell(self.row, self.user).text or _now("nothing")
+
+    @property
+    def on_record(self) -> QuerySet[Event]:
+        """The facts among which the last change of the cell is."""
+        row = {"subject": self.row._meta.model_name, "subject_id": self.row.pk}
+        return Event.objects.filter(**row, data__after__has_key=self.field)
+
+    @property
+    def changed_by(self) -> str:
+        """Who changed the cell last, if that is on record."""
+        last = self.on_record.select_related("by").order_by("-pk").first()
+        return name_of(last.by) if last else _now("Somebody")
 
     def since(self, given: dict[str, Any]) -> int:
         """Return the version to write at: today's, while the cell is as its form was drawn.
@@ -142,6 +160,10 @@ class Edit:
 class StatusEdit(Edit):
     """A lost lead has a reason."""
 
+    @property
+    def on_record(self) -> QuerySet[Event]:
+        return Event.objects.filter(lead_id=self.row.pk, name="lead.status_changed")
+
     def fields(self) -> Fields:
         reason = forms.ChoiceField(
             label=_("Why is it lost?"), choices=LostReason.choices, required=False
@@ -159,7 +181,7 @@ class StatusEdit(Edit):
     def put_back(self, values: dict[str, Any], version: int) -> None:
         full = Lead.objects.get(pk=self.row.pk)
         if full.version != version:
-            raise Conflict(gettext("This lead was changed since; this cannot be undone any more."))
+            raise Conflict(_now("This lead was changed since; this cannot be undone any more."))
         put_back(full, by=self.user, via=Via.WEB, before=values)
 
 
@@ -184,6 +206,10 @@ class NextCallEdit(Edit):
         version = plan.version if plan else 0
         day = local_day(at, zone) if at else None
         return {"value": day, "version": version, "was": self.held}
+
+    @property
+    def on_record(self) -> QuerySet[Event]:
+        return Event.objects.filter(lead_id=self.row.pk, subject="callplan")
 
     @property
     def version(self) -> int:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kernel.text import without_nul
+from kernel.text import is_id, without_nul
 from users.models import User
 from web.days import day_of
 from web.words import money_text, short_day
@@ -74,7 +74,7 @@ def read_choice(given: Filter, text: str) -> str | None:
 
 def read_person(given: Filter, text: str) -> str | None:
     known = text == ME or (text == NOBODY and given.nobody)
-    return text if known or (text.isascii() and text.isdigit() and len(text) < 16) else None
+    return text if known or is_id(text) else None
 
 
 def read_flag(given: Filter, text: str) -> bool | None:

@@ -232,6 +232,7 @@ EMPTY = {
     "text": _("Every restaurant you win or have won stands here, with what comes next."),
     "action": _("Add a lead"),
     "href": "/leads/new/",
+    "also": (_("Import a list"), "/import/"),
 }
 
 

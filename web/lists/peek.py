@@ -14,6 +14,7 @@ from call_planning.models import CallPlan
 from contact.models import Contact
 from interaction_tracking.models import Interaction, Order
 from kernel.errors import NotInReach
+from kernel.text import is_id
 from leads.models import Lead
 from users.models import User
 from web.doors import page, person
@@ -72,7 +73,7 @@ def neighbours(request: HttpRequest, lead: Lead) -> Neighbours:
         return Neighbours()
     known: dict[str, Any] = {"list_url": asked.url, "list_title": asked.table.title}
     at = request.GET.get("at", "")
-    pk = int(at) if at.isascii() and at.isdigit() and len(at) < 16 else lead.pk
+    pk = int(at) if is_id(at) else lead.pk
     row = asked.table.rows(asked.user).filter(pk=pk).first()
     if row is None or asked.table.lead_of(row) != lead.pk:
         return Neighbours(**known)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -64,6 +64,39 @@ class Column:
 
     def cell(self, row: Any, user: User) -> Shown:
         return self.show(row, user) if self.show else shown(self.value(row), user)
+
+
+class Choosable(Protocol):
+    """A column that can be shown or left out."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def default(self) -> bool: ...
+    @property
+    def fixed(self) -> bool: ...
+
+
+C = TypeVar("C", bound=Choosable)
+
+
+def chosen(columns: Sequence[C], names: Sequence[str]) -> list[C]:
+    """Return the columns an address names and those that stay; the usual ones if it names none."""
+    wanted = set(",".join(names).split(",")) - {""}
+    if not wanted & {column.name for column in columns}:
+        return [column for column in columns if column.default]
+    return [column for column in columns if column.fixed or column.name in wanted]
+
+
+def turned(name: str, sort: str, *, up: bool) -> tuple[str, str]:
+    """Return how rows in the order `sort` stand by this column, and the order a click asks for.
+
+    A first click sorts from the lowest where `up`, a second one turns it round.
+    """
+    if sort.removeprefix("-") != name:
+        return "none", name if up else f"-{name}"
+    down = sort.startswith("-")
+    return ("descending", name) if down else ("ascending", f"-{name}")
 
 
 @dataclass(frozen=True)

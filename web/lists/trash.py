@@ -1,7 +1,6 @@
 """What was deleted, until it is purged."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -32,10 +31,22 @@ EMPTY = {
     "action": _("Back to the accounts"),
     "href": "/leads/",
 }
+# What the tables of all three have alike.
+IN_TRASH: dict[str, Any] = {
+    "nav": "trash",
+    "title": _("Trash"),
+    "default_sort": "-deleted",
+    "empty": EMPTY,
+    "bulk": "web/lists/_bulk_trash.html",
+    "tabs": TABS,
+    "trash": True,
+    "filled": FILLED,
+    "purges": True,
+}
 
 
 def purged_on(row: Any) -> Any:
-    return row.deleted_at + timedelta(days=settings.TRASH_DAYS)
+    return row.deleted_at + settings.TIME_IN_TRASH
 
 
 def plain(show: Any) -> Any:
@@ -70,8 +81,6 @@ LEADS_IN_TRASH = replace(
     LEADS,
     name="trash",
     path="/trash/",
-    nav="trash",
-    title=_("Trash"),
     rows=lambda user: leads.slim(Lead.objects.trash_of(user)),
     columns=(
         replace(leads.COLUMNS[0], show=plain(leads.name)),
@@ -81,20 +90,12 @@ LEADS_IN_TRASH = replace(
         replace(leads.COLUMNS[3], edit=False),
     ),
     filters=filters(LEADS, "status", "tier", "owner", "city"),
-    default_sort="-deleted",
-    empty=EMPTY,
-    bulk="web/lists/_bulk_trash.html",
-    tabs=TABS,
-    trash=True,
-    filled=FILLED,
-    purges=True,
+    **IN_TRASH,
 )
 CONTACTS_IN_TRASH = replace(
     CONTACTS,
     name="trash-contacts",
     path="/trash/contacts/",
-    nav="trash",
-    title=_("Trash"),
     rows=lambda user: contacts.slim(
         below_leads(Contact.objects.all(), "restaurant", user, deleted=True)
     ),
@@ -105,20 +106,12 @@ CONTACTS_IN_TRASH = replace(
         *kept(contacts.COLUMNS, "account", "role", "phone", "email"),
     ),
     filters=filters(CONTACTS, "role"),
-    default_sort="-deleted",
-    empty=EMPTY,
-    bulk="web/lists/_bulk_trash.html",
-    tabs=TABS,
-    trash=True,
-    filled=FILLED,
-    purges=True,
+    **IN_TRASH,
 )
 INTERACTIONS_IN_TRASH = replace(
     INTERACTIONS,
     name="trash-interactions",
     path="/trash/interactions/",
-    nav="trash",
-    title=_("Trash"),
     rows=lambda user: interactions.slim(
         below_leads(Interaction.objects.all(), "lead", user, deleted=True)
     ),
@@ -129,11 +122,5 @@ INTERACTIONS_IN_TRASH = replace(
         *kept(interactions.COLUMNS, "outcome", "details", "order"),
     ),
     filters=filters(INTERACTIONS, "type", "outcome", "author"),
-    default_sort="-deleted",
-    empty=EMPTY,
-    bulk="web/lists/_bulk_trash.html",
-    tabs=TABS,
-    trash=True,
-    filled=FILLED,
-    purges=True,
+    **IN_TRASH,
 )

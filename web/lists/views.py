@@ -1,6 +1,6 @@
 """A list on the page, and the same list as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +14,16 @@ from lucide.templatetags.lucide import lucide
 
 from kernel.pagination import encode
 from leads.rules.status import LeadStatus, LostReason
+from transfers.rules.writing import line
 from users.policies import leads_people
-from web.csv_files import BEGINNING, file_of, line
+from web.csv_files import BEGINNING, file_of
 from web.doors import page, person, render_part
 from web.lists.all import TABLES
 from web.lists.asked import COUNT_CAP, Asked, asked_of
 from web.lists.filters import Filter
 from web.lists.keyset import page_of
 from web.lists.saved import views_of
-from web.lists.tables import Column, Row, exported
+from web.lists.tables import Column, Row, exported, turned
 
 SIZE = 50
 CHUNK = 1000
@@ -87,15 +88,11 @@ def capped(count: int) -> str:
 
 
 def head(asked: Asked, column: Column) -> Head:
-    """A click sorts, a second click turns it round; texts start at A, most else at the highest."""
+    """Texts start at A, most else at the highest."""
     if not column.sort:
         return Head(column, "", "")
-    now = asked.sort.removeprefix("-") == column.name
-    down = asked.sort.startswith("-")
-    first = column.name if column.up else f"-{column.name}"
-    turned = column.name if down else f"-{column.name}"
-    url = asked.address(sort=turned if now else first)
-    return Head(column, url, ("descending" if down else "ascending") if now else "none")
+    stands, asks = turned(column.name, asked.sort, up=column.up)
+    return Head(column, asked.address(sort=asks), stands)
 
 
 def editor(asked: Asked, given: Filter) -> Editor:
@@ -124,12 +121,18 @@ def lines(asked: Asked, language: str) -> Iterator[str]:
     with override(language):
         head = line(["id", *(str(column.label) for column in asked.columns)])
     yield head
+    for rows in pages_of(asked):
+        with override(language):
+            block = "".join(line(cells(row, asked)) for row in rows)
+        yield block
+
+
+def pages_of(asked: Asked) -> Iterator[Sequence[Any]]:
+    """Yield all rows that match, in their order, some at a time."""
     cursor = None
     while True:
         found = page_of(asked.rows.all(), asked.order, cursor, size=CHUNK)
-        with override(language):
-            block = "".join(line(cells(row, asked)) for row in found.rows)
-        yield block
+        yield found.rows
         if found.after is None:
             return
         cursor = found.after

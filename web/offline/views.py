@@ -72,7 +72,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call(request: HttpRequest) -> HttpResponse:
     """The form for a call, of no lead yet: the worker shows it where the network has gone."""
-    form = CallForm(0)
+    form = CallForm(0, planned=True)
     del form.fields["contact"]
     return render(request, "web/calls/_log.html", {"form": form, "lead": NOBODY})
 

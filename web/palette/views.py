@@ -11,28 +11,19 @@ from django.views.decorators.http import require_GET
 
 from contact.models import Contact
 from kernel.slots import like_pattern
-from kernel.text import folded
+from kernel.text import folded, is_id
 from leads.models import Lead
 from leads.rules.status import LeadStatus
-from transfers.policies import can_import
 from users.models import User
 from users.policies import leads_people
 from web.doors import page, person
 from web.shell import MODULES
+from web.tones import STAGE_TONES
 
 RECORDS = 6
 LONGEST = 200
-LARGEST = 2**63
 SHOWN = ("name", "city", "contact_person", "lead_status")
 PEOPLE = 4
-TONES = {
-    LeadStatus.NEW: "slate",
-    LeadStatus.CONTACTED: "info",
-    LeadStatus.MEETING_SCHEDULED: "accent",
-    LeadStatus.NEGOTIATING: "warn",
-    LeadStatus.CONVERTED: "ok",
-    LeadStatus.LOST: "slate",
-}
 
 
 @dataclass(frozen=True)
@@ -49,14 +40,13 @@ class Choice:
     dialog: str = ""  # what opens on the page instead
 
 
-IMPORT = Choice("/import/", "file-up", _("Import a list"))
 ACTIONS = (
     Choice("/leads/new/", "plus", _("Add a lead")),
     Choice("/settings/", "settings", _("Settings")),
     Choice("/shortcuts/", "keyboard", _("Keyboard shortcuts")),
     Choice("/trash/", "trash-2", _("Trash")),
     Choice("/start/", "sparkles", _("First steps")),
-    IMPORT,
+    Choice("/import/", "file-up", _("Import a list")),
     Choice("/api/docs/", "braces", _("API documentation")),
 )
 
@@ -75,7 +65,7 @@ def palette(request: HttpRequest) -> HttpResponse:
         (_("Accounts and leads") if words else _("Recent"), [choice_of(lead) for lead in leads]),
         (_("People"), people),
         (_("Go to"), [choice for choice in pages_of(user) if fits(choice, words)]),
-        (_("Do"), done_there + actions_of(user, words)),
+        (_("Do"), done_there + actions_of(words)),
     ]
     context = {
         "groups": [group for group in groups if group[1]],
@@ -94,9 +84,9 @@ def leads_like(user: User, words: list[str]) -> list[Lead]:
 
 def recent(user: User, told: str) -> list[Lead]:
     """Return the leads this browser opened last, else those last worked on."""
-    ids = [int(text) for text in told.split(",")[:RECORDS] if text.isascii() and text.isdigit()]
+    ids = [int(text) for text in told.split(",")[:RECORDS] if is_id(text)]
     rows = Lead.objects.visible_to(user).only(*SHOWN)
-    found = rows.in_bulk([pk for pk in ids if pk < LARGEST])
+    found = rows.in_bulk(ids)
     if found:
         return [found[pk] for pk in ids if pk in found]
     worked_on = rows.filter(last_activity_at__isnull=False)
@@ -111,7 +101,7 @@ def choice_of(lead: Lead) -> Choice:
         lead.name,
         " · ".join(part for part in (lead.city, lead.contact_person) if part),
         status.label,
-        TONES[status],
+        STAGE_TONES[status],
         avatar=True,
     )
 
@@ -140,10 +130,8 @@ def people_like(user: User, words: list[str]) -> list[Choice]:
     ]
 
 
-def actions_of(user: User, words: list[str]) -> list[Choice]:
-    """Nobody is offered a page that turns them away."""
-    may = [choice for choice in ACTIONS if choice != IMPORT or can_import(user)]
-    return [choice for choice in may if fits(choice, words)]
+def actions_of(words: list[str]) -> list[Choice]:
+    return [choice for choice in ACTIONS if fits(choice, words)]
 
 
 def pages_of(user: User) -> list[Choice]:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from call_planning.rules.frequency import Frequency
 from call_planning.services.days import Move
 from kernel.errors import Invalid
-
-DIGITS = 9
+from kernel.text import is_id
 
 
 class RhythmAsked(NamedTuple):
@@ -42,7 +41,7 @@ def parts(text: str) -> tuple[int, str, int]:
 
 
 def number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
+    if not is_id(text):
         raise not_ours()
     return int(text)
 

@@ -15,7 +15,7 @@ from call_planning.rules.frequency import Frequency
 from call_planning.services.cadences import suggested_cadences
 from call_planning.services.days import Move, accept_days
 from call_planning.services.diary import propose_diary
-from call_planning.services.plans import update_plan
+from call_planning.services.plans import hold_plans, update_plan
 from call_planning.services.taking_back import State, put_plan_back, state_of
 from kernel.errors import Invalid, Stale
 from users.models import User
@@ -100,8 +100,10 @@ def rhythms(request: HttpRequest) -> HttpResponse:
     changes = rhythms_asked(request.POST.getlist("change"))
     if not changes:
         raise Invalid(changes=_("Nothing is chosen."))
+    asked = {change.plan: change for change in changes}
     with transaction.atomic():
-        changed = [one for change in changes if (one := changed_rhythm(change, by=user))]
+        each = [asked[plan] for plan in hold_plans(asked)]
+        changed = [one for change in each if (one := changed_rhythm(change, by=user))]
     if len(changes) == len(changed) == 1:
         text = _("Called %s from now on.") % Frequency(changes[0].frequency).label.lower()
     else:
@@ -136,6 +138,7 @@ def told(user: User, text: str, moved: list[Moved], *, stale: int) -> HttpRespon
 @undoable("plans")
 @transaction.atomic
 def back_plans(*, by: User, moved: list[Moved]) -> None:
-    for one in moved:
+    known = {one["plan"]: one for one in moved}
+    for one in [known[plan] for plan in hold_plans(known)]:
         plan = plan_in_reach(by, one["plan"])
         put_plan_back(plan, by=by, state=one["state"], version=one["version"])

@@ -1,5 +1,6 @@
 """What is asked for when a plan changes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,6 +28,27 @@ class CadenceForm(Form):
         if not custom:
             given["interval_days"] = None
         return given
+
+
+class PlanForm(CadenceForm):
+    """A new plan: how often, and from when on."""
+
+    first = forms.DateField(
+        label=_("First call on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Left empty: one interval from now."),
+    )
+
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_first(self) -> date | None:
+        day: date | None = self.cleaned_data["first"]
+        if day and day < self.today:
+            raise forms.ValidationError(_("This day has passed."))
+        return day
 
 
 class MoveForm(Form):

@@ -12,6 +12,7 @@ from call_planning.services.coverage import coverage
 from call_planning.services.plans import update_plan
 from kernel.clock import local_day, zone_of
 from kernel.errors import NotInReach
+from kernel.text import is_id
 from users.models import User
 from users.policies import leads_people
 from web.calls.views import changed_plan, plan_in_reach
@@ -57,9 +58,8 @@ def asked_owner(request: HttpRequest, by: User) -> User:
     wanted = request.GET.get("owner", "")
     if wanted in ("", str(by.pk)):
         return by
-    short = wanted.isascii() and wanted.isdigit() and len(wanted) <= 18
-    people = User.objects.visible_to(by).filter(pk=wanted) if short else User.objects.none()
-    found: User | None = people.first()
+    people = User.objects.visible_to(by)
+    found: User | None = people.filter(pk=wanted).first() if is_id(wanted) else None
     if found is None:
         raise NotInReach
     return found

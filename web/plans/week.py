@@ -133,7 +133,8 @@ def overdue_of(book: Book, *, now: datetime) -> list[CallPlan]:
     """
     zone, calendar = zone_of(book.life.timezone), calendar_of(book.life)
     today = local_day(now, zone)
-    late = book.plans().filter(due_at__lt=midnight(today, zone)).exclude(planned_on__gte=today)
+    until = end_of_day(calendar.horizon(today), zone)  # tier A shows before its days off
+    late = book.plans().filter(due_at__lt=until).exclude(planned_on__gte=today)
     return [
         plan
         for plan in slim(late).order_by("due_at", "pk")[:MOST]

@@ -26,6 +26,7 @@ class Portfolio:
     outlook: Sequence[float]
     weekdays: Sequence[float]
     as_of: date | None
+    drift: float = 0.0
 
     @property
     def known(self) -> bool:
@@ -41,7 +42,7 @@ class Portfolio:
         """Return what comes in these days, counted from today."""
         if self.sums is None:
             raise LookupError("no forecast")
-        return coming_of_many(self.sums, self.outlook, first=first, days=days)
+        return coming_of_many(self.sums, self.outlook, drift=self.drift, first=first, days=days)
 
     def weeks(self, *, so_far: float, today: date) -> list[Week]:
         if not self.known:
@@ -57,7 +58,7 @@ def portfolio(user: User, *, everybody: bool) -> Portfolio:
     cohort = Cohort.objects.newest()
     if cohort is None:
         return Portfolio(sums, [], EVENLY, None)
-    return Portfolio(sums, cohort.outlook, cohort.weekdays, cohort.as_of)
+    return Portfolio(sums, cohort.outlook, cohort.weekdays, cohort.as_of, cohort.drift)
 
 
 @dataclass(frozen=True)

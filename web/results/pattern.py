@@ -13,7 +13,7 @@ from kernel.clock import local_day, month_start, zone_of
 from leads.models import Lead
 from performance_tracking.querysets.months import NO_ORDERS, months_around, orders_of_months
 from users.models import User
-from web.results.accounts import in_order, tabs
+from web.results.accounts import Account, in_order, tabs
 
 SHOWN = 10
 NAMED = 3
@@ -38,14 +38,19 @@ class Pace:
         return "danger" if self.behind else "accent"
 
 
-def pattern(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
-    """Return the bars, the names of both months and the finding; two queries."""
+def pattern(
+    user: User, *, now: datetime, everybody: bool, biggest: Sequence[Account] | None = None
+) -> dict[str, Any]:
+    """Return the bars, the names of both months and the finding.
+
+    `biggest` are the accounts from the biggest on, if they were read already; else two queries.
+    """
     zone = zone_of(user.timezone)
-    accounts = tabs(user, now=now, everybody=everybody)["all"]
-    found = list(in_order(accounts, now=now).only("name")[:SHOWN])
-    counts = orders_of_months([lead.pk for lead in found], months_around(now, zone))
-    rows = [pace_of(lead, counts.get(lead.pk, NO_ORDERS)) for lead in found]
-    rows = [row for row in rows if row.before or row.now]
+    if biggest is None:
+        paces = paces_of(user, now=now, everybody=everybody)
+    else:
+        paces = [pace_of(account.lead, account.months) for account in biggest[:SHOWN]]
+    rows = [row for row in paces if row.before or row.now]
     today = local_day(now, zone)
     last = date_format(month_start(today, months_back=1), "F")
     return {
@@ -55,6 +60,14 @@ def pattern(user: User, *, now: datetime, everybody: bool) -> dict[str, Any]:
         "this": date_format(today, "F"),
         "finding": finding(rows, last),
     }
+
+
+def paces_of(user: User, *, now: datetime, everybody: bool) -> list[Pace]:
+    accounts = tabs(user, now=now, everybody=everybody)["all"]
+    found = list(in_order(accounts, now=now).only("name")[:SHOWN])
+    months = months_around(now, zone_of(user.timezone))
+    counts = orders_of_months([lead.pk for lead in found], months)
+    return [pace_of(lead, counts.get(lead.pk, NO_ORDERS)) for lead in found]
 
 
 def pace_of(lead: Lead, counts: dict[str, Any]) -> Pace:

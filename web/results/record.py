@@ -1,6 +1,6 @@
 """The track record: what forecasts said, and what happened."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kernel.clock import local_day, month_start, zone_of
-from performance_tracking.models import PublishedForecast
-from performance_tracking.rules.track_record import record_of
+from performance_tracking.models import JudgedMonth, PublishedForecast
+from performance_tracking.querysets.published import record_in_reach
+from performance_tracking.rules.track_record import RECORD, record_of
 from users.models import User
 from web.charts.bars import Pairs, bars
 from web.doors import asks_for_everybody, page, person
 from web.words import percent_text
 
-RECORD = timedelta(days=366)
 FIFTHS = [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
@@ -32,12 +32,14 @@ def track_record(request: HttpRequest) -> HttpResponse:
 
 
 def record(user: User, *, everybody: bool) -> dict[str, Any]:
-    """Return the record with its chart; three queries."""
+    """Return the record with its chart; three queries, an admin's two."""
     published = PublishedForecast.objects.visible_to(user)
     published = published if everybody else published.filter(lead__assigned_to=user)
     today = local_day(timezone.now(), zone_of(user.timezone))
-    judged = published.judged_since(month_start(today - RECORD))
-    found = record_of(judged.by_decile(), judged.by_error(), this_month=month_start(today))
+    since = month_start(today - RECORD)
+    kept = JudgedMonth.objects.all()
+    sums = record_in_reach(published, kept if everybody else kept.none(), user, since=since)
+    found = record_of(*sums, this_month=month_start(today))
     waiting = published.waiting()
     return {
         "all": found["all"],

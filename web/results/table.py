@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from kernel.money import cents
 from leads.models import Lead
+from transfers.rules.writing import line
 from users.models import User
 from users.policies import leads_people
-from web.csv_files import BEGINNING, file_of, line
+from web.csv_files import BEGINNING, file_of
 from web.doors import asks_for_everybody, page, person
 from web.lists.cells import person_name
-from web.lists.tables import exported
+from web.lists.tables import chosen, exported, turned
 from web.results import figures
 from web.results.accounts import BEST, SORTS, TABS, Account, accounts_of, in_order, tabs, with_all
 
@@ -114,14 +115,9 @@ class Head(NamedTuple):
 
 
 def head(column: Column, sort: str) -> Head:
-    name = column.name
-    if name not in SORTS:
+    if column.name not in SORTS:
         return Head(column, "", "")
-    if sort == name:
-        return Head(column, "ascending", f"-{name}")
-    if sort == f"-{name}":
-        return Head(column, "descending", name)
-    return Head(column, "none", name if name in LOWEST_FIRST else f"-{name}")
+    return Head(column, *turned(column.name, sort, up=column.name in LOWEST_FIRST))
 
 
 @dataclass(frozen=True)
@@ -147,10 +143,7 @@ class Asked:
 
     @property
     def columns(self) -> list[Column]:
-        wanted = set(",".join(self.params.getlist("cols")).split(","))
-        if not wanted & {c.name for c in self.every_column}:
-            return [c for c in self.every_column if c.default]
-        return [c for c in self.every_column if c.fixed or c.name in wanted]
+        return chosen(self.every_column, self.params.getlist("cols"))
 
     @property
     def sort(self) -> str:
@@ -158,7 +151,12 @@ class Asked:
         return sort if sort.removeprefix("-") in SORTS else BEST
 
     @property
-    def heads(self) -> list["Head"]:
+    def from_the_biggest(self) -> bool:
+        """Tell whether the rows are all accounts, the biggest first."""
+        return self.tab == "all" and self.sort == BEST
+
+    @property
+    def heads(self) -> list[Head]:
         return [head(column, self.sort) for column in self.columns]
 
     @property

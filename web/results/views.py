@@ -47,6 +47,7 @@ def results(request: HttpRequest) -> HttpResponse:
     ahead = portfolio(user, everybody=everybody)
     found = answers(user, now=now, everybody=everybody)
     pipeline = funnel_bars(user)
+    biggest = table["accounts"] if asked.from_the_biggest else None
     context = {
         "nav": "results",
         "everybody": everybody,
@@ -59,7 +60,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "kept": figures.plan_kept(user, now=now, everybody=everybody),
         "converted": figures.converted(user, now=now, everybody=everybody),
         **table,
-        "pattern": pattern(user, now=now, everybody=everybody),
+        "pattern": pattern(user, now=now, everybody=everybody, biggest=biggest),
         "funnel": pipeline,
         "funnel_finding": funnel_finding(pipeline),
         "answer_chart": answer_chart(found),

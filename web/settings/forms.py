@@ -11,7 +11,7 @@ from kernel.clock import is_zone, zone_names
 from users.models import User
 from users.rules import DAYS
 from web.access.forms import PASSWORD_HELP
-from web.forms import Form
+from web.forms import CountryField, Form
 
 DAY_NAMES = {
     "mon": _("Monday"),
@@ -34,12 +34,7 @@ class ProfileForm(Form):
         widget=forms.TextInput({"list": "k-zones", "autocomplete": "off"}),
         help_text=_("Your day begins at midnight there."),
     )
-    country = forms.RegexField(
-        "^[A-Z]{2}$",
-        label=_("Country"),
-        required=False,
-        help_text=_("Two letters, such as GB; for public holidays."),
-    )
+    country = CountryField(help_text=_("Two letters, such as GB; for public holidays."))
     call_capacity = forms.IntegerField(label=_("Calls a day"), min_value=1, max_value=500)
 
     def clean_timezone(self) -> str:
@@ -59,8 +54,8 @@ class WeekForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for day in DAYS:
-            for end in ("from", "to"):
-                label = f"{DAY_NAMES[day]}, {_('from') if end == 'from' else _('to')}"
+            for end, word in (("from", _("from")), ("to", _("to"))):
+                label = f"{DAY_NAMES[day]}, {word}"
                 widget = forms.TimeInput({**CLOCK, "class": "k-input"}, format="%H:%M")
                 self.fields[f"{day}_{end}"] = forms.TimeField(
                     label=label, required=False, widget=widget

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from transfers.rules.kinds import Kind
 from users.models import User
-from web.forms import Form
+from users.policies import leads_people
+from web.forms import Form, PersonField
 
 MOST_MEGABYTES = 20
 
@@ -22,12 +23,17 @@ class ImportForm(Form):
     split = forms.BooleanField(
         label=_("Read city, post code and country out of free addresses"), required=False
     )
-    owner = forms.ModelChoiceField(
-        User.objects.filter(is_active=True).exclude(role="SYSTEM").order_by("username"),
-        label=_("Restaurants belong to"),
-        required=False,
-        empty_label=_("Nobody yet"),
+    owner = PersonField(
+        label=_("Restaurants belong to"), required=False, empty_label=_("Nobody yet")
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if leads_people(user):
+            owners = User.objects.visible_to(user).filter(is_active=True).order_by("username")
+            self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+        else:
+            del self.fields["owner"]  # a KAM's own creations are theirs
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

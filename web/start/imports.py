@@ -1,6 +1,7 @@
 """Lists through the browser: short ones at once, long ones by a worker; checked first if wished."""
 
 import gzip
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -16,15 +17,12 @@ from jobs.services.watching import is_worker_there
 from kernel.errors import NotInReach
 from transfers.models import ListImport
 from transfers.policies import can_import
-from transfers.rules.kinds import Kind
-from transfers.rules.mapping import default_map
-from transfers.rules.orders import REQUIRED, SYNONYMS, TARGETS
 from transfers.rules.reading import read_table
-from transfers.services.lead_rows import TARGETS as LEAD_TARGETS
 from transfers.services.lists import Wanted, bring_in
 from transfers.services.long_imports import PROBLEMS_SHOWN, keep_list
 from users.models import User
 from web.doors import is_htmx, page, person
+from web.start.columns import Columns, MappingRefused, columns_of, field_name
 from web.start.forms import MOST_MEGABYTES, ImportForm
 
 # A request must end while somebody waits; longer lists are brought in by a worker.
@@ -34,7 +32,7 @@ SHOWN_BEFORE = 8
 
 
 class Result(NamedTuple):
-    """What came of a file: the columns as they were read, the counts, the first lines refused."""
+    """What came of a file: which column was read as what, the counts, the first lines refused."""
 
     mapping: dict[str, str]
     created: int
@@ -53,7 +51,7 @@ class Result(NamedTuple):
 def import_page(request: HttpRequest) -> HttpResponse:
     """Show the form; check a file, or bring it in."""
     user = importer(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST or None, request.FILES or None, user=user)
     context: dict[str, Any] = {"form": form}
     if request.method == "GET":
         lists = ListImport.objects.visible_to(user).light().order_by("-pk")
@@ -62,10 +60,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
             request, "web/start/import.html", {**context, **limits, "lists": lists[:SHOWN_BEFORE]}
         )
     if form.is_valid():
-        try:
-            context |= take(form, user, check="check" in request.POST)
-        except ValueError as error:
-            form.add_error("file", str(error))
+        context |= taken(form, request, user)
     status = 422 if form.errors else 200
     part = "_long.html" if "kept" in context else "_result.html"
     return render(request, f"web/start/{part}", context, status=status)
@@ -109,39 +104,48 @@ def list_of(request: HttpRequest, pk: int) -> ListImport:
     return kept
 
 
-def take(form: ImportForm, user: User, *, check: bool) -> dict[str, Any]:
-    """Bring a short list in, or leave a long one to a worker; raises ValueError for bad files."""
+def taken(form: ImportForm, request: HttpRequest, user: User) -> dict[str, Any]:
+    """Return what came of the file; what is wrong with it stands in the form, by its field."""
     given = form.cleaned_data
     file = cast(BinaryIO, given["file"].file)
-    with read_table(file) as table:
-        mapping = mapping_of(given["kind"], table.headers)
-        rows = sum(1 for _row in islice(table.rows, MOST_ROWS + 1))
-    if rows > MOST_ROWS:
-        raise ValueError(
-            _("The file has more than %s lines.") % number_format(MOST_ROWS, force_grouping=True)
-        )
-    wanted = Wanted(given["kind"], mapping, user, given["owner"], given["split"], check)
+    context: dict[str, Any] = {}
+    try:
+        with read_table(file) as table:
+            context["columns"] = columns_of(table, given["kind"], request.POST.dict(), user)
+        return context | take(form, context["columns"], user, check="save" not in request.POST)
+    except MappingRefused as refusal:
+        form.add_error(None, str(refusal))
+    except ValueError as error:
+        form.add_error("file", str(error))
+    return context
+
+
+def take(form: ImportForm, columns: Columns, user: User, *, check: bool) -> dict[str, Any]:
+    """Bring a short list in, or leave a long one to a worker; raises ValueError for bad files."""
+    given, mapping = form.cleaned_data, columns.mapping
+    file = cast(BinaryIO, given["file"].file)
+    rows = counted(file)
+    owner = given.get("owner")
+    wanted = Wanted(given["kind"], mapping, user, owner, given["split"], check)
     if rows > MOST_AT_ONCE:
         return state_of(keep_list(file, wanted, name=given["file"].name, rows=rows))
     with read_table(file) as table:
         outcome = bring_in(table.rows, wanted)
     problems = outcome.problems
     counts = (outcome.created, outcome.updated, outcome.unchanged, len(problems))
-    return {"result": Result(mapping, *counts, problems[:PROBLEMS_SHOWN], check, table.notes)}
+    kind, first = given["kind"], problems[:PROBLEMS_SHOWN]
+    told = [told_of(kind, *problem) for problem in first]
+    return {"result": Result(in_words(kind, mapping), *counts, told, check, table.notes)}
 
 
-def mapping_of(kind: str, headers: list[str]) -> dict[str, str]:
-    """Guess which column is what; raises ValueError naming what is missing."""
-    if kind == Kind.ORDERS:
-        mapping = default_map(headers, TARGETS, SYNONYMS)
-        missing = [name for name in REQUIRED if name not in mapping]
-        if missing:
-            raise ValueError(_("There is no column for: %s.") % ", ".join(missing))
-        return mapping
-    mapping = default_map(headers, LEAD_TARGETS)
-    if "name" not in mapping:
-        raise ValueError(_("No column is called Name or Restaurant: rename the one that is."))
-    return mapping
+def counted(file: BinaryIO) -> int:
+    """Return how many lines follow the first; raises ValueError for more than we take here."""
+    with read_table(file) as table:
+        rows = sum(1 for _row in islice(table.rows, MOST_ROWS + 1))
+    if rows > MOST_ROWS:
+        most = number_format(MOST_ROWS, force_grouping=True)
+        raise ValueError(_("The file has more than %s lines.") % most)
+    return rows
 
 
 def state_of(kept: ListImport) -> dict[str, Any]:
@@ -158,16 +162,22 @@ def state_of(kept: ListImport) -> dict[str, Any]:
 def result_of(kept: ListImport) -> Result:
     told: dict[str, Any] = kept.result or {}
     return Result(
-        mapping=kept.mapping,
+        mapping=in_words(kept.kind, kept.mapping),
         created=told["created"],
         updated=told["updated"],
         unchanged=told["unchanged"],
         refused=told["refused"],
-        problems=[
-            dict(zip(("line", "field", "problem"), row, strict=True)) for row in told["problems"]
-        ],
+        problems=[told_of(kept.kind, *row) for row in told["problems"]],
         checks_only=kept.checks_only,
         notes=told["notes"],
         attempts=told["attempts"],
         report=f"/import/{kept.pk}/refused.csv" if told["refused"] else "",
     )
+
+
+def in_words(kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
+    return {field_name(kind, name): column for name, column in mapping.items()}
+
+
+def told_of(kind: str, line: int, field: str, problem: str) -> dict[str, Any]:
+    return {"line": line, "field": field_name(kind, field), "problem": problem}

@@ -1,5 +1,7 @@
 """Who carries what, and how it goes: one row a person."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from call_planning.services.coverage import coverage
-from call_planning.services.today import overdue_of_owners
+from call_planning.services.today import overdue_by_tier
 from leads.models import Lead
 from leads.rules.status import StageType, statuses_of
 from performance_tracking.querysets.team import team
@@ -37,12 +39,13 @@ class Member:
 def members(user: User, *, now: datetime) -> list[Member]:
     """Return the people in reach; a constant number of queries, however many."""
     rows = {row["user"]: row for row in team(user, now=now, days=DAYS)}
-    late = overdue_of_owners(user, now=now)
+    missed = overdue_by_tier(user, now=now)
+    late = of_each(missed)
     off = Q(lead_status__in=WON, rhythm__falls_off_at__lt=now, assigned_to__in=rows)
     risk = counted(
         Lead.objects.visible_to(user).filter(off).values_list("assigned_to").annotate(n=Count("id"))
     )
-    kept = kept_of(user, list(rows), now=now)
+    kept = kept_of(coverage(user, now=now, days=DAYS, people=rows, missed=missed))
     people = User.objects.visible_to(user).select_related("team").order_by("team__name", "username")
     return [
         Member(
@@ -62,10 +65,18 @@ def counted(rows: Any) -> dict[int, int]:
     return dict(rows)
 
 
-def kept_of(user: User, people: list[int], *, now: datetime) -> dict[int, int]:
+def of_each(missed: Mapping[tuple[int | None, str], int]) -> Counter[int | None]:
+    """Add up the missed calls of all tiers for each owner."""
+    late: Counter[int | None] = Counter()
+    for (owner, _tier), count in missed.items():
+        late[owner] += count
+    return late
+
+
+def kept_of(found: dict[str, Any]) -> dict[int, int]:
     """Return per person how many of the calls that were planned were kept, in percent."""
     sums: dict[int, list[int]] = {}
-    for row in coverage(user, now=now, days=DAYS, people=people)["rows"]:
+    for row in found["rows"]:
         one = sums.setdefault(row["kam"], [0, 0])
         one[0] += row["kept"]
         one[1] += row["planned"]

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from leads.models import Tier
 from leads.rules.status import LeadStatus
 from users.models import User
-from web.forms import Form
+from web.forms import Form, PersonField
 
 
 class HandOverForm(Form):
     """Which of a person's leads go to whom, with a word about it."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("To whom?"))
+    to = PersonField(label=_("To whom?"))
     status = forms.ChoiceField(
         label=_("Only this stage"),
         required=False,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from interaction_tracking.services.handing_over import hand_over_leads
@@ -58,8 +59,11 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         if len(ids) > AT_ONCE:
             return handed_later(request, ids, to=given["to"].pk, note=given["note"])
         result = hand_over_leads(ids, by=user, to=given["to"].pk, note=given["note"])
-        text = _("%(n)d restaurants handed to %(name)s.")
-        words = text % {"n": len(result.changed), "name": name_of(given["to"])}
+        n = len(result.changed)
+        text = ngettext(
+            "%(n)d restaurant handed to %(name)s.", "%(n)d restaurants handed to %(name)s.", n
+        )
+        words = text % {"n": n, "name": name_of(given["to"])}
         return told(request, user, result, "handed-over", words)
     context = {
         "form": form,

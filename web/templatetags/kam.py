@@ -1,7 +1,7 @@
 """Numbers, money, days and charts in templates, by the reader's language and zone."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide as draw
 
-from leads.rules.status import LeadStatus
+from leads.rules.status import LeadStatus, LostReason
 from web.charts import small
 from web.outlook import health_tone
 from web.times import clock_element, past_element, your_time
+from web.tones import STAGE_TONES
 from web.words import (
     clock_there,
     days_ago,
@@ -26,14 +27,6 @@ from web.words import (
 )
 
 register = template.Library()
-STAGE_TONES: dict[str, str] = {
-    LeadStatus.NEW: "slate",
-    LeadStatus.CONTACTED: "info",
-    LeadStatus.MEETING_SCHEDULED: "accent",
-    LeadStatus.NEGOTIATING: "warn",
-    LeadStatus.CONVERTED: "ok",
-    LeadStatus.LOST: "slate",
-}
 
 register.simple_tag(small.spark, name="spark")
 register.simple_tag(small.meter, name="meter")
@@ -127,8 +120,15 @@ def of_one(share: float | None) -> str:
 @register.filter
 def signed_tenth(number: float) -> str:
     """`+0.5`, in the reader's language."""
-    text = number_format(abs(round(number, 1)), 1)
+    tenths = abs(Decimal(str(number))).quantize(Decimal("0.1"), ROUND_HALF_UP)  # as floatformat
+    text = number_format(tenths, 1)
     return f"+{text}" if number > 0 else f"\N{MINUS SIGN}{text}"
+
+
+@register.filter
+def lost_reason(reason: str) -> str:
+    """The words of why a lead was lost."""
+    return str(LostReason(reason).label) if reason in LostReason.values else reason
 
 
 @register.filter

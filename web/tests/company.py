@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from call_planning.models import CallPlan
-from call_planning.services.plans import record_call
+from call_planning.services.plans import create_plan, record_call
 from contact.models import Contact
 from contact.services.writing import delete_contact
+from contact.tests.factories import make_contact
 from demo.services.loading import load_company
 from files.services.writing import remove_file
 from files.tests.factories import make_file
@@ -26,12 +27,16 @@ from transfers.services.lists import Wanted
 from transfers.services.long_imports import keep_list
 from users.models import User
 from users.services.first_account import welcome_token
+from web.lists.back import begin_taking_back
 from web.lists.saved import save_view
+from web.models import Batch
 from web.team.handing import begin_hand_over
 from web.tests.sights import Sight, Words
 
 # Forecasts old enough to be judged, a health before that of today, and today's.
 WEEKS_BACK = (6, 5, 1, 0)
+# Without a blank to break it at: on a phone it once pushed the page sideways.
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 LETTERS = (
     ("INBOUND", "Delivery next week\nCould the van come before ten on Tuesday?"),
     ("OUTBOUND", "Re: Delivery next week\nYes: between eight and half past nine."),
@@ -77,6 +82,7 @@ def make_company(*, accounts: int) -> Company:
         "user": str(staff.kams[1].pk),
         "list": str(waiting_list(by=loaded.admin)),
         "handing": str(waiting_hand_over(by=staff.manager, to=staff.kams[1])),
+        "taking": str(waiting_undo(by=staff.manager)),
     }
     return Company(people, words)
 
@@ -103,6 +109,7 @@ def words_of(kam: User) -> dict[str, str]:
             lead, by=kam, name="Contract, signed.pdf", media_type="application/pdf"
         ).pk,
         "bare": bare.pk,
+        "long": long_named(lead, by=kam).pk,
         "plan": CallPlan.objects.get(lead=lead).pk,
         "contact": Contact.objects.filter(restaurant=lead, deleted_at=None)[0].pk,
         "touch": Interaction.objects.filter(lead=lead, order__isnull=False).latest("date").pk,
@@ -110,6 +117,22 @@ def words_of(kam: User) -> dict[str, str]:
         "phone": lead.phone_e164,
     }
     return {name: str(value) for name, value in rows.items()}
+
+
+def long_named(like: Lead, *, by: User) -> Lead:
+    """A lead of the longest names, with somebody to call and something said."""
+    lead = make_lead(
+        assigned_to=by,
+        name=LONG,
+        city="Llanfairpwllgwyngyllgogerychwyrndrobwll",
+        cuisine_type="Nouvelle-méditerranéenne",
+        lead_status=LeadStatus.NEGOTIATING,
+        timezone=like.timezone,
+    )
+    make_contact(lead, by=by, name=LONG, phone="+12125550100", email=f"{LONG.lower()}@a.example")
+    create_plan(lead, by=by, frequency="BIWEEKLY")
+    log_interaction(lead, by=by, interaction_type="NOTE", details=LONG * 3)
+    return lead
 
 
 def waiting_list(*, by: User) -> int:
@@ -123,6 +146,13 @@ def waiting_hand_over(*, by: User, to: User) -> int:
     """More leads than somebody waits for, which no worker has taken yet."""
     ids = Lead.objects.visible_to(by).values_list("pk", flat=True)
     return begin_hand_over(list(ids), by=by, to=to.pk, note="").pk
+
+
+def waiting_undo(*, by: User) -> int:
+    """More than somebody waits for is taken back, once a worker comes."""
+    rows = [[pk, {}, 1] for pk in Lead.objects.visible_to(by).values_list("pk", flat=True)]
+    batch = Batch(by=by, facts={"kind": "leads", "rows": rows})
+    return begin_taking_back(batch).pk
 
 
 def let_calls_be_due(leads: Any) -> None:

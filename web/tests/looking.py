@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from web.tests.browser import rest
 from web.tests.company import Company
 from web.tests.sights import Sight
 
@@ -22,8 +23,3 @@ def show(page: "Page", sight: Sight, company: Company) -> int:
         sight.act(page, company.words)
     rest(page)
     return answer.status if answer else 0
-
-
-def rest(page: "Page") -> None:
-    """Wait until nothing more is asked of the server."""
-    page.locator(".htmx-request").first.wait_for(state="detached")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 Words = Mapping[str, str]  # what stands for {lead}, {phone} and so on
 Act = Callable[["Page", Words], None]
@@ -45,6 +45,16 @@ def ask_filter(page: "Page", words: Words) -> None:
     page.locator(".k-lists-chips summary.k-chip-add").click()
     page.locator("[data-filter=tier] > summary").click()
     page.locator("[data-filter=tier] button").wait_for()
+
+
+def check_a_list(page: "Page", words: Words) -> None:
+    text = (
+        "Restaurant,Town,KAM,Remarks\nRialto,Roma,,Closed on Mondays\nCafé Noir,Lyon,,\n,Nice,,\n"
+    )
+    file: FilePayload = {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("#import-form [type=file]").set_input_files(file)
+    page.locator("#import-form [name=check]").click()
+    page.locator(".k-import-columns").wait_for()
 
 
 def edit_cell(page: "Page", words: Words) -> None:
@@ -191,6 +201,9 @@ SIGHTS = [
     Sight("account-put-off", "/leads/{lead}/", dialog="/leads/{lead}/put-off/"),
     Sight("account-move", "/leads/{lead}/", dialog="/plans/{plan}/move/"),
     Sight("account-bare", "/leads/{bare}/"),
+    Sight("account-long", "/leads/{long}/"),
+    Sight("edit-lead-long", "/leads/{long}/edit/"),
+    Sight("log-call-long", "/leads/{long}/", dialog="/leads/{long}/log-call/"),
     Sight("account-plan", "/leads/{bare}/", dialog="/leads/{bare}/plan/"),
     Sight("plans", "/plans/"),
     Sight("plans-diary", "/plans/diary/"),
@@ -208,6 +221,7 @@ SIGHTS = [
     Sight("team", "/team/", "manager"),
     Sight("team-hand-over", "/team/", "manager", dialog="/team/{user}/hand-over/"),
     Sight("team-handing", "/team/hand-over/{handing}/", "manager"),
+    Sight("taking-back", "/undo/{taking}/", "manager"),
     Sight("new-lead", "/leads/new/"),
     Sight("new-lead-alike", "/leads/new/", act=enter_what_there_is, shows=("/leads/alike/",)),
     Sight("new-lead-refused", "/leads/new/", act=be_refused),
@@ -218,6 +232,7 @@ SIGHTS = [
     Sight("settings", "/settings/"),
     Sight("start", "/start/", "admin"),
     Sight("import", "/import/", "admin"),
+    Sight("import-checked", "/import/", "manager", act=check_a_list),
     Sight("import-long", "/import/{list}/", "admin"),
     Sight("log-in", "/log-in/", "nobody"),
     Sight("forgotten", "/password/forgotten/", "nobody"),
@@ -225,6 +240,7 @@ SIGHTS = [
     Sight("forgotten-stale", "/password/new/MQ/a-token/", "nobody"),
     Sight("offline", "/offline/", "nobody"),
     Sight("welcome-stale", "/welcome/a-token/", "nobody", status=404),
+    Sight("error-400", "/leads/?q=%00", status=400),
     Sight("error-403", "/team/", status=403),
     Sight("error-404", "/leads/999999999/", status=404),
 ]
@@ -239,6 +255,7 @@ UNSEEN = {
     "offline/me/": "data",
     "start/demo/": "shown once, while an empty database is filled",
     "leads/csv/": "a file",
+    "leads/csv/all/": "a file",
     "contacts/csv/": "a file",
     "interactions/csv/": "a file",
     "trash/csv/": "a file",

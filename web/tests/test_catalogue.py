@@ -1,5 +1,6 @@
 """The French of the pages: complete, and safe to fill in."""
 
+import ast
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -9,7 +10,14 @@ from django.conf import settings
 from django.test import SimpleTestCase
 
 from web.catalogue.compiling import compile_stale, is_stale
-from web.catalogue.extracting import python_messages, template_messages, template_of_catalogue
+from web.catalogue.extracting import (
+    KEYWORDS,
+    ROOT,
+    python_messages,
+    sources,
+    template_messages,
+    template_of_catalogue,
+)
 from web.catalogue.updating import missing, read, updated
 
 FRENCH = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
@@ -64,6 +72,20 @@ class FrenchTests(SimpleTestCase):
             found = [message for _line, message, _context in python_messages(module)]
 
         self.assertEqual(found, ["a", "b", "c"])
+
+    def test_no_text_stands_where_it_cannot_be_collected(self) -> None:
+        """A text within an f-string is not found, so it has no French and nothing says so."""
+        inside = [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for path in sources()
+            if path.suffix == ".py"
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.JoinedStr)
+            for call in ast.walk(node)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in KEYWORDS
+        ]
+
+        self.assertEqual(inside, [])
 
     def test_it_is_compiled_once(self) -> None:
         with TemporaryDirectory() as folder:

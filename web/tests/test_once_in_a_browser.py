@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from call_planning.services.plans import create_plan
 from interaction_tracking.models import Interaction, Order
@@ -56,6 +56,48 @@ class OnceInABrowserTests(BrowserTestCase):
             expect(page.locator("body > .k-toasts")).to_be_visible()
 
 
+class ReadAnewUnderTheHandTests(BrowserTestCase):
+    """A page that reads itself anew just then takes nobody's click, and no answer to one."""
+
+    def setUp(self) -> None:
+        self.kam = User.objects.create(username="kam")
+        self.lead = make_lead(assigned_to=self.kam)
+        log_interaction(
+            self.lead, by=self.kam, interaction_type="ORDER", order={"product_details": "Eggs"}
+        )
+
+    def read_anew(self, page: Page) -> None:
+        with page.expect_response(f"**/leads/{self.lead.pk}/"):
+            page.evaluate("htmx.trigger(document.body, 'kam:changed')")
+
+    def test_the_answer_to_a_click_is_heard(self) -> None:
+        held: list[Route] = []
+        with self.window(self.kam) as page:
+            page.route("**/orders/repeat/", lambda route: held.append(route))
+            page.goto(f"/leads/{self.lead.pk}/")
+            with page.expect_request("**/orders/repeat/"):
+                page.get_by_role("button", name="Repeat the last order").click()
+            self.read_anew(page)
+
+            held[0].continue_()
+
+            page.get_by_text("entered again.").wait_for()
+            expect(page.locator("#account")).to_contain_text("Eggs")
+        self.assertEqual(Order.objects.count(), 2)
+
+    def test_a_press_becomes_a_click(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/")
+            page.get_by_role("button", name="Repeat the last order").hover()
+            page.mouse.down()
+            self.read_anew(page)
+
+            page.mouse.up()
+
+            page.get_by_text("entered again.").wait_for()
+        self.assertEqual(Order.objects.count(), 2)
+
+
 class FocusInABrowserTests(BrowserTestCase):
     """What is read anew after a change does not send the keyboard back to the top of the page."""
 
@@ -78,6 +120,26 @@ class FocusInABrowserTests(BrowserTestCase):
             page.get_by_text("logged. Next:").wait_for()
 
             expect(page.locator(f"#{after}")).to_be_focused()
+
+    def test_a_form_opened_by_a_key_gives_it_back_to_its_row(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            row = page.locator("[data-row]").first
+            for key in ("l", "s"):
+                row.focus()
+                page.keyboard.press(key)
+                page.locator("#k-dialog[open]").wait_for()
+                page.keyboard.press("Escape")
+                expect(row).to_be_focused()
+
+    def test_it_goes_to_what_was_refused(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/leads/new/")
+            expect(page.get_by_label("Name", exact=True)).to_be_focused()
+            page.keyboard.type("Bar Centrale")
+            page.get_by_label("Seats").fill("-3")
+            page.get_by_label("Name", exact=True).press("Enter")
+            expect(page.get_by_label("Seats")).to_be_focused()
 
     def test_a_button_or_a_menu_keeps_it(self) -> None:
         lead = Lead.objects.first()

@@ -26,7 +26,7 @@ ACCOUNTS = 60
 ANY_IDS = dict.fromkeys(
     (
         *("lead", "bare", "plan", "contact", "touch", "interaction", "order", "user", "view"),
-        *("list", "handing", "file", "removed"),
+        *("list", "long", "handing", "taking", "file", "removed"),
     ),
     "1",
 ) | {"token": "a-token"}
@@ -34,6 +34,8 @@ ANY_IDS = dict.fromkeys(
 
 class SightsTests(BrowserTestCase):
     """The looks do not depend on the database: SQLite is enough."""
+
+    seconds = 100
 
     @classmethod
     def setUpClass(cls) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase
 from django.utils import timezone
+from django.utils.translation import override
 
 from call_planning.services.plans import create_plan
 from files.tests.factories import make_file
@@ -13,7 +14,7 @@ from leads.tests.factories import make_lead
 from users.models import User
 from users.tests.cast import CastMixin
 from web.times import past_element, your_time
-from web.words import clock_there
+from web.words import NBSP, clock_there, day_of_month, short_money
 
 MORNING = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
 
@@ -33,6 +34,16 @@ class TimesTests(CastMixin, TestCase):
     def test_a_clock_names_its_zone(self) -> None:
         self.assertEqual(clock_there(MORNING, "America/New_York"), "09:05 EST")
         self.assertEqual(clock_there(MORNING, "Asia/Kathmandu"), "19:50 UTC+5:45")
+
+    def test_a_shortened_month_brings_no_second_stop_into_a_sentence(self) -> None:
+        with override("fr"):
+            self.assertEqual(day_of_month(MORNING, "Europe/Paris"), "25 nov")
+            self.assertEqual(day_of_month(MORNING - timedelta(days=160), "UTC"), "18 juin")
+
+    def test_billions_have_a_letter_of_their_own(self) -> None:
+        self.assertEqual(short_money(9_876_543_210, "USD"), "$9.9B")
+        with override("fr"):
+            self.assertEqual(short_money(9_876_543_210, "USD"), "9,9 Md$".replace(" ", NBSP))
 
     def test_who_points_at_it_is_told_their_own(self) -> None:
         self.assertEqual(

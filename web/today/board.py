@@ -21,6 +21,7 @@ from kernel.clock import local_day, midnight, zone_of
 from leads.models import Lead
 from users.models import User
 from users.policies import leads_people
+from web.outlook import stored
 from web.today.cutoffs import before_clock, call_by_text, last_call_of
 from web.today.tags import Tag, tag_of, trend_tone
 from web.today.terms import Line, lines_of
@@ -66,7 +67,7 @@ class Call:
 
     @cached_property
     def tag(self) -> Tag:
-        return tag_of(self.due, self.weeks)
+        return tag_of(self.due, self.trend)
 
     @cached_property
     def why(self) -> str:
@@ -128,9 +129,14 @@ class Call:
     def state(self) -> Any:
         return STATES[self.window.state]
 
+    @cached_property
+    def trend(self) -> str:
+        forecast = stored(self.lead, "forecast")
+        return forecast.trend if forecast else ""
+
     @property
     def trend_tone(self) -> str:
-        return trend_tone(self.weeks)
+        return trend_tone(self.trend)
 
 
 @dataclass
@@ -185,7 +191,8 @@ def board_for(
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
     gap = F("rhythm__usual_gap_days")
-    leads: dict[int, Any] = Lead.objects.annotate(usual_gap=gap).in_bulk(ids)
+    rows = Lead.objects.select_related("forecast").annotate(usual_gap=gap)
+    leads: dict[int, Any] = rows.in_bulk(ids)
     people, weeks = people_at(ids), weekly_orders(ids, now=now)
     for group in groups:
         group.calls = [

@@ -20,10 +20,10 @@ from kernel.errors import Invalid
 from kernel.text import folded
 from leads.models import Lead
 from users.models import User
+from web.calls.forms import RHYTHMS
 from web.calls.views import changed_plan, lead_in_reach
 from web.doors import done, page, person
 from web.forms import Form
-from web.lists.edits import RHYTHMS
 from web.palette.views import LONGEST, choice_of, leads_like, recent
 from web.undo import way_back
 from web.words import short_day

@@ -1,6 +1,5 @@
 """The one word a call is filed under, so that a row is read at a glance."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +8,7 @@ from call_planning.rules.worth import Segment
 from call_planning.services.today import DueCall
 from leads.rules.status import STAGES, StageType
 
-MONTH = 4  # weeks
-FALLEN, GROWN = 0.7, 1.15
+TONES = {"up": "ok", "down": "danger"}
 
 
 class Tag(NamedTuple):
@@ -18,9 +16,9 @@ class Tag(NamedTuple):
     text: Any
 
 
-# What the last weeks of orders say, by the tone of their line.
+# What the trend of the orders says, by the tone of their line.
 BY_TREND = {"danger": Tag("danger", _("Order drop")), "ok": Tag("ok", _("Order growing"))}
-# Where the account stands in its own rhythm; on it, the weeks say more.
+# Where the account stands in its own rhythm; on it, the trend says more.
 BY_SEGMENT = {
     Segment.OVERDUE: Tag("danger", _("Overdue order")),
     Segment.LAPSED: Tag("danger", _("Overdue order")),
@@ -28,30 +26,28 @@ BY_SEGMENT = {
 }
 
 
-def tag_of(call: DueCall, weeks: Sequence[float]) -> Tag:
+def tag_of(call: DueCall, trend: str) -> Tag:
     """A promise first, then what the orders say, then the stage, then the rhythm."""
     if call.priority.points.call_back:
         return Tag("violet", _("Promised call"))
-    return tag_of_orders(call, weeks) or tag_of_plan(call)
+    return tag_of_orders(call, trend) or tag_of_plan(call)
 
 
-def tag_of_orders(call: DueCall, weeks: Sequence[float]) -> Tag | None:
-    """By the stored forecast where there is one, else by the last weeks alone."""
+def tag_of_orders(call: DueCall, trend: str) -> Tag | None:
+    """By where the account stands in its rhythm; on it, by its `trend`."""
     account = call.priority.facts.account
     if account is not None and account.segment in BY_SEGMENT:
         return BY_SEGMENT[account.segment]
-    return BY_TREND.get(trend_tone(weeks))
+    return BY_TREND.get(trend_tone(trend))
 
 
-def trend_tone(weeks: Sequence[float]) -> str:
-    """`danger` for orders that fall, `ok` for those that grow: four weeks against the four before.
+def trend_tone(trend: str) -> str:
+    """`danger` for orders that fall, `ok` for those that grow, as the account's stored trend says.
 
-    The tag and the line beside it go by this one rule.
+    The tag and the line beside it go by this, which is the `trend` of the API and of Performance:
+    order days of 28 days against the mean of the two such periods before.
     """
-    recent, before = sum(weeks[-MONTH:]), sum(weeks[-2 * MONTH : -MONTH])
-    if not before or before * FALLEN <= recent <= before * GROWN:
-        return "slate"
-    return "danger" if recent < before else "ok"
+    return TONES.get(trend, "slate")
 
 
 def tag_of_plan(call: DueCall) -> Tag:

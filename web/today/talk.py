@@ -23,6 +23,8 @@ LOOKED_AT = 8
 KEPT = 60
 LONGEST = 160
 NAMED = 3
+# What a low window shows of them beside the list, with the note still in sight below.
+SHOWN, TWO_LINES = 3, 76  # points, characters
 
 
 LEAD = Slot("lead", BigIntegerField())
@@ -66,6 +68,11 @@ def talking_points(
     if call.lead.notes:
         points.append(cut(call.lead.notes))
     return points
+
+
+def is_long(points: Sequence[str]) -> bool:
+    """Whether a low window cuts something of them, and so offers the rest."""
+    return len(points) > SHOWN or any(len(point) > TWO_LINES for point in points)
 
 
 def rhythm(lead: Lead, *, now: datetime) -> list[str]:

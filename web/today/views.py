@@ -25,7 +25,7 @@ from web.today.answering import likely_to_answer
 from web.today.board import Board, Call, board_for, calls_made
 from web.today.cutoffs import call_by_text, last_call_of
 from web.today.narrowing import asked_of_today
-from web.today.talk import talking_points, touches_of
+from web.today.talk import is_long, talking_points, touches_of
 from web.today.terms import line_of
 from web.words import short_day, time_text
 
@@ -105,12 +105,14 @@ def panel(call: Call | None, user: User, now: datetime) -> dict[str, Any]:
     if call is None:
         return {"focus": None}
     touches = touches_of(call.lead)
-    form = CallForm(call.lead.pk, people=call.people, lines=0, auto_id="panel_%s")
+    form = CallForm(call.lead.pk, planned=True, people=call.people, lines=0, auto_id="panel_%s")
     form.fields["follow_up"].help_text = by_the_plan(call, user, now)
+    points = talking_points(call, user, now=now, touches=touches)
     return {
         "focus": call,
         "likely": likely_to_answer(touches, zone=call.lead.timezone, now=now),
-        "points": talking_points(call, user, now=now, touches=touches),
+        "points": points,
+        "points_long": is_long(points),
         "form": form,
     }
 

@@ -1,6 +1,5 @@
 """Empty the trash of what lies there long enough: leads, and what was deleted below them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +16,7 @@ class Command(BaseCommand):
     help = "Delete for good what has been in the trash for TRASH_DAYS days."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before = timezone.now() - timedelta(days=settings.TRASH_DAYS)
+        before = timezone.now() - settings.TIME_IN_TRASH
         leads = purge_trash(before=before)
         contacts, interactions = purge_contacts(before=before), purge_interactions(before=before)
         files = purge_files(before=before)

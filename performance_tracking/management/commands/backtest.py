@@ -42,9 +42,18 @@ class Command(BaseCommand):
 
 
 def as_json(result: Backtest) -> str:
-    """Return everything, dates in ISO 8601."""
+    """Return everything, dates in ISO 8601, null for what nothing can be said of."""
     origins = [date.fromordinal(day).isoformat() for day in result.origins]
-    return json.dumps(asdict(result) | {"origins": origins}, indent=2)
+    return json.dumps(known(asdict(result) | {"origins": origins}), indent=2, allow_nan=False)
+
+
+def known(value: Any) -> Any:
+    """Return the same with null for NaN, which JSON does not know."""
+    if isinstance(value, dict):
+        return {name: known(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [known(one) for one in value]
+    return None if value != value else value
 
 
 def as_table(result: Backtest) -> str:

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from interaction_tracking.models import OrderLine
+from playwright.sync_api import expect
+
+from interaction_tracking.models import Interaction, OrderLine
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
@@ -81,6 +83,20 @@ class SessionThatEndsTests(BrowserTestCase):
             page.get_by_text("Order of Osteria Lucca saved.").wait_for()
 
         self.assertEqual(OrderLine.objects.get().name, "Oysters")
+
+    def test_a_call_is_logged_once_and_its_form_is_gone(self) -> None:
+        lead = make_lead(assigned_to=self.kam, name="Osteria Lucca")
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{lead.pk}/")
+            page.get_by_role("button", name="Log call").first.click()
+            page.get_by_label("What was said?").fill("Oysters next week")
+            self.end_session(page)
+            page.get_by_role("button", name="No answer").click()
+            self.log_in_again(page)
+            page.get_by_text("Call with Osteria Lucca logged.").wait_for()
+            expect(page.locator("#k-dialog")).to_be_hidden()
+
+        self.assertEqual(Interaction.objects.get().details, "Oysters next week")
 
     def test_a_form_from_before_a_log_in_in_another_tab_is_sent_as_it_is(self) -> None:
         with self.window(self.kam) as page:

@@ -13,8 +13,11 @@ from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
+from leads.services.pipeline import change_lead_status
+from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
+from users.models import User
 from users.tests.cast import CastMixin
 from web.account.tabs import TABS
 
@@ -44,6 +47,31 @@ class AccountTests(CastMixin, TestCase):
         self.post(f"{self.here}/orders/new/", name0="Burrata", quantity0="10", price0="2.50")
 
         self.assertContains(self.client.get(f"{self.here}/"), "10 Burrata")
+
+    def test_a_plan_may_begin_on_a_day(self) -> None:
+        self.post(f"{self.here}/plan/", frequency="WEEKLY", first="2099-01-05")
+        refused = self.client.post(
+            f"{self.here}/plan/", {"frequency": "WEEKLY", "first": "2020-01-05"}
+        )
+
+        self.assertEqual(str(CallPlan.objects.get().due_at), "2099-01-05 00:00:00+00:00")
+        self.assertContains(refused, "This day has passed.", status_code=422)
+
+    def test_whom_the_lead_names_is_offered_as_its_first_contact_alone(self) -> None:
+        Lead.objects.update(contact_person="Marco Polo", phone="+39 055 218550")
+        form = f"{self.here}/contacts/new/"
+
+        self.assertContains(self.client.get(form), 'value="Marco Polo"')
+        make_contact(self.lead, by=self.owner, name="Jo")
+        self.assertNotContains(self.client.get(form), "Marco Polo")
+
+    def test_the_timeline_names_what_was_changed_in_the_reader_s_language(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(language="fr")
+        update_lead(self.lead, by=self.manager, assigned_to_id=self.owner.pk, seats=40, tier="A")
+        change_lead_status(self.lead, to="LOST", by=self.manager, reason="PRICE")
+
+        self.assertContains(self.client.get(f"{self.here}/"), "couverts, catégorie")
+        self.assertContains(self.client.get(f"{self.here}/?tab=history"), "· Prix")
 
     def test_each_change_is_taken_back(self) -> None:
         contact = make_contact(self.lead, by=self.owner, name="Marco")
@@ -148,7 +176,7 @@ class AccountTests(CastMixin, TestCase):
 
         page = self.client.get(f"{self.here}/").content.decode()
 
-        self.assertIn("Call Anika</a>", page)
+        self.assertIn("Call Anika</span></a>", page)
         self.assertNotIn("Call Al", page)
 
     def test_facts_are_told_in_the_reader_s_language(self) -> None:

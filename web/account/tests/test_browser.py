@@ -32,7 +32,7 @@ class AccountInABrowserTests(BrowserTestCase):
             page.get_by_role("button", name="Add the lead").click()
             page.get_by_text("Bar Centrale added.").wait_for()
             page.get_by_role("link", name="Open", exact=True).click()
-            page.wait_for_load_state("networkidle")
+            page.wait_for_url("**/leads/*/")
 
             page.locator("summary", has_text="New").click()
             page.get_by_role("button", name="Converted", exact=True).click()

@@ -124,7 +124,7 @@ class EmailsInABrowserTests(BrowserTestCase):
             expect(write).to_have_attribute("href", "mailto:anika@lucca.example")
             self.check_page(page)
             page.get_by_role("link", name="Log an e-mail").click()
-            page.wait_for_url("**/?tab=emails#email_details", wait_until="networkidle")
+            page.wait_for_url("**/?tab=emails#email_details")
             expect(page.locator("#email_details")).to_be_focused()
             page.keyboard.type("New prices\nSee you Monday")
             page.get_by_label("Direction").select_option("Received from")
@@ -142,7 +142,7 @@ class EmailsInABrowserTests(BrowserTestCase):
         with self.window(self.kam) as page:
             page.goto(f"/leads/{self.lead.pk}/?tab=orders")
             page.get_by_role("link", name="Note", exact=True).click()
-            page.wait_for_url("**/#note_details", wait_until="networkidle")
+            page.wait_for_url("**/#note_details")
             expect(page.locator("#note_details")).to_be_focused()
 
     def test_what_came_earlier_is_added_below(self) -> None:

@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, override_settings
 
 from files.models import LeadFile
+from files.services.writing import change_file
 from files.tests.factories import make_file
 from leads.tests.factories import make_lead
 from tests.snapshots import whole_database
 from users.tests.cast import CastMixin
+from web.tests.sending import sent_of
 
 HTMX = {"HX-Request": "true"}
 
@@ -139,11 +141,23 @@ class FilesTests(CastMixin, TestCase):
         for form, words in (
             ({"version": "1", "name": "a/b.pdf"}, "A name holds no /"),
             ({"version": "1", "name": ""}, "This field is required."),
-            ({"version": "7", "name": "b.pdf"}, "Somebody changed this file meanwhile."),
         ):
             answer = self.client.post(f"/files/{file.pk}/edit/", form)
             self.assertContains(answer, words, status_code=422)
         self.assertEqual(self.names(), ["scan.pdf"])
+
+    def test_what_two_people_changed_is_asked_about_and_mine_is_kept(self) -> None:
+        file = make_file(self.lead, by=self.owner, name="scan.pdf")
+        path = f"/files/{file.pk}/edit/"
+        mine = sent_of(self.client.get(path)) | {"name": "Contract.pdf"}
+        change_file(file, by=self.manager, name="Lease.pdf", note="Signed")
+
+        asked = self.client.post(path, mine)
+
+        self.assertContains(asked, "This is “Lease.pdf” now.", status_code=422)
+        self.assertEqual(self.client.post(path, sent_of(asked)).status_code, 204)
+        file.refresh_from_db()
+        self.assertEqual((file.name, file.note), ("Contract.pdf", "Signed"))
 
     def test_it_is_removed_and_brought_back_by_either_way(self) -> None:
         file = make_file(self.lead, by=self.owner)

@@ -132,7 +132,8 @@ class NextOrderTests(CastMixin, TestCase):
 
     def test_it_says_the_day_and_the_window(self) -> None:
         self.assertEqual(
-            self.said(), "Next order expected Fri 5 Jun, four times in five from 3 Jun to 9 Jun."
+            self.said(),
+            "Next order expected Fri 5 Jun; if it orders, about 8 times in 10 from 3 Jun to 9 Jun.",
         )
 
     def test_of_a_doubtful_account_it_says_so_and_of_a_lost_one_nothing(self) -> None:

@@ -10,6 +10,7 @@ from call_planning.models import CallPlan, PlanStep
 from call_planning.services.plans import create_plan, snooze_plan
 from interaction_tracking.models import Interaction, Order
 from leads.tests.factories import make_lead
+from users.models import User
 from users.tests.cast import CastMixin
 
 
@@ -82,6 +83,55 @@ class LogCallTests(CastMixin, TestCase):
         self.log(outcome="CALL_BACK", follow_up="2099-01-05")
 
         self.assertEqual(str(Interaction.objects.get().follow_up_at), "2099-01-05 12:00:00+00:00")
+
+    def test_the_day_of_the_next_call_starts_a_plan_where_there_is_none(self) -> None:
+        self.log(follow_up="2099-01-05", frequency="WEEKLY")
+
+        plan = self.plan()
+        self.assertEqual(
+            (str(plan.due_at), plan.frequency), ("2099-01-05 00:00:00+00:00", "WEEKLY")
+        )
+
+    def test_the_plan_that_was_started_goes_back_with_the_call(self) -> None:
+        token = self.log(follow_up="2099-01-05")
+
+        self.client.post("/undo/", {"token": token})
+
+        self.assertFalse(CallPlan.objects.exists())
+        self.assertFalse(Interaction.objects.filter(deleted_at=None).exists())
+
+    def test_without_a_day_no_plan_is_started(self) -> None:
+        self.log(frequency="WEEKLY")
+
+        self.assertFalse(CallPlan.objects.exists())
+
+    def test_who_reached_nobody_says_when_to_try_again(self) -> None:
+        create_plan(self.lead, by=self.owner, frequency="WEEKLY")
+        before = self.columns()
+
+        token = self.log(outcome="NO_ANSWER", follow_up="2099-01-05")
+        due = self.plan().due_at
+        self.client.post("/undo/", {"token": token})
+
+        self.assertEqual(str(due), "2099-01-05 00:00:00+00:00")
+        self.assertEqual(self.columns(), before)
+
+    def test_the_next_call_is_said_in_french_with_the_month_as_the_french_write_it(self) -> None:
+        User.objects.filter(pk=self.owner.pk).update(language="fr")
+
+        answer = self.client.post(
+            f"/leads/{self.lead.pk}/log-call/", {"outcome": "CONNECTED", "follow_up": "2099-12-05"}
+        )
+
+        told = json.loads(answer["HX-Trigger"])["kam:toast"]["text"]
+        self.assertTrue(told.endswith("Prochain : 5 déc. 2099"), told)
+
+    def test_a_next_call_lies_ahead(self) -> None:
+        path = f"/leads/{self.lead.pk}/log-call/"
+
+        answer = self.client.post(path, {"outcome": "CONNECTED", "follow_up": "2020-01-05"})
+
+        self.assertContains(answer, "This day has passed.", status_code=422)
 
     def test_the_next_date_is_the_one_that_was_chosen(self) -> None:
         create_plan(self.lead, by=self.owner, frequency="WEEKLY")

@@ -40,6 +40,11 @@ class SeriesTests(SimpleTestCase):
         self.assertEqual(rows[2], [["Forecast", "30"], ["80% range", "20 \N{EN DASH} 40"]])
         self.assertEqual(rows[3], [["Forecast", "50"], ["80% range", "10 \N{EN DASH} 90"]])
 
+    def test_a_line_of_noughts_is_not_drawn(self) -> None:
+        series = Series(["a", "b"], [0, 0], before=[0, None])
+
+        self.assertEqual(timeseries(series, title="Orders", form=whole), "")
+
     def test_today_lies_within_its_week(self) -> None:
         self.assertIn('class="k-now" x1="76.19%"', self.chart(now=2 + 2 / 7))
 

@@ -10,6 +10,7 @@ from django.test import TestCase
 from leads.models import Lead
 from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
+from users.models import User
 from users.tests.cast import CastMixin
 from web.tests.sending import sent_of
 
@@ -36,6 +37,27 @@ class LeadFormTests(CastMixin, TestCase):
 
         self.assertContains(answer, "Write hours like", status_code=422)
         self.assertFalse(Lead.objects.exists())
+
+    def test_a_day_that_has_no_such_hours_is_told_beside_its_own_field(self) -> None:
+        form = {"name": "Osteria", "mon_open": "11:00-15:00", "sun_rush": "25:00-26:00"}
+
+        answer = self.client.post("/leads/new/", form)
+
+        self.assertEqual(answer.status_code, 422)
+        self.assertEqual(list(answer.context["form"].errors), ["sun_rush"])
+
+    def test_a_country_may_be_typed_small(self) -> None:
+        self.client.post("/leads/new/", {"name": "Osteria", "country": "it"})
+
+        self.assertEqual(Lead.objects.get().country, "IT")
+
+    def test_owners_are_called_by_their_names(self) -> None:
+        self.client.force_login(self.manager)
+        User.objects.filter(pk=self.owner.pk).update(first_name="Inês", last_name="Teixeira")
+
+        page = self.client.get("/leads/new/")
+
+        self.assertContains(page, f'<option value="{self.owner.pk}">Inês Teixeira</option>')
 
     def test_a_change_keeps_what_was_not_on_the_form(self) -> None:
         lead = make_lead(assigned_to=self.owner, lead_status="CONTACTED")
@@ -158,6 +180,13 @@ class LeadFormTests(CastMixin, TestCase):
         answer = self.client.get("/leads/alike/", {"name": "x", "phone": "+44 20 7946 0000"})
 
         self.assertContains(answer, "Café Noir")
+
+    def test_the_lead_itself_is_not_named_and_odd_digits_name_nobody(self) -> None:
+        lead = make_lead(assigned_to=self.owner, name="Café Noir", phone="+442079460000")
+        asked = {"name": "x", "phone": "+442079460000"}
+
+        self.assertNotContains(self.client.get("/leads/alike/", asked | {"but": lead.pk}), "Noir")
+        self.assertContains(self.client.get("/leads/alike/", asked | {"but": "²"}), "Noir")
 
     def test_a_stranger_s_lead_is_not_betrayed(self) -> None:
         make_lead(assigned_to=self.outsider, name="Café Noir", phone="+442079460000")

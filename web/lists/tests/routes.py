@@ -13,6 +13,7 @@ BELOW = ("contact", "interaction")
 ROUTES = [
     *(PageRoute("GET", path) for path in LISTS),
     *(PageRoute("GET", f"{path}csv/") for path in LISTS),
+    PageRoute("GET", "/leads/csv/all/"),
     PageRoute("POST", "/trash/restore/", data={"ids": "{trashed}"}),
     PageRoute("POST", "/trash/contacts/restore/", data={"ids": "{contact}"}),
     PageRoute("POST", "/trash/interactions/restore/", data={"ids": "{interaction}"}),
@@ -30,6 +31,7 @@ ROUTES = [
     PageRoute("GET", "/leads/bulk/owner/", "managers", {"ids": "{lead}"}),
     PageRoute("GET", "/leads/bulk/trash/", data={"ids": "{lead}"}),
     PageRoute("GET", "/leads/{lead}/peek/", "row"),
+    PageRoute("GET", "/undo/{taking}/", "row"),
     PageRoute("GET", "/views/"),
     PageRoute("GET", "/views/new/"),
     PageRoute("POST", "/views/new/", data={"name": "Mine", "page": "leads"}),

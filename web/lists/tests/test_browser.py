@@ -105,6 +105,9 @@ class ListsInABrowserTests(BrowserTestCase):
             bar.get_by_role("button", name="Negotiating").click()
             page.get_by_text("4 changed.").wait_for()
             self.assertEqual(Lead.objects.filter(lead_status="NEGOTIATING").count(), 4)
+            expect(page.locator("tbody tr", has_text="Osteria 1")).to_be_focused()
+            page.keyboard.press("x")
+            bar.get_by_text("1 selected").click(trial=True)  # the toast does not lie over the bar
 
             page.get_by_role("button", name="Undo").click()
             page.get_by_text("4 taken back.").wait_for()

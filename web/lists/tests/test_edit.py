@@ -66,7 +66,7 @@ class EditTests(CastMixin, TestCase):
 
         answer = self.client.post(path, {"value": "A", "version": 1})
 
-        self.assertContains(answer, "Somebody changed this", status_code=422)
+        self.assertContains(answer, "Somebody changed it to C meanwhile.", status_code=422)
         self.assertContains(answer, 'value="9"', status_code=422)
         self.assertEqual(Lead.objects.get().tier, "C")
 
@@ -87,10 +87,30 @@ class EditTests(CastMixin, TestCase):
 
         answer = self.client.post(path, drawn)
 
-        self.assertContains(answer, "Somebody changed this", status_code=422)
+        self.assertContains(answer, "manager changed it to C meanwhile.", status_code=422)
+        self.assertContains(answer, "Keep theirs", status_code=422)
         self.assertEqual(Lead.objects.get().tier, "C")
         self.assertEqual(self.client.post(path, sent_of(answer)).status_code, 200)
         self.assertEqual(Lead.objects.get().tier, "A")
+
+    def test_who_moved_it_to_which_stage_is_said(self) -> None:
+        path = f"/leads/{self.lead.pk}/cell/status/"
+        drawn = sent_of(self.client.get(path)) | {"value": "NEGOTIATING"}
+        update_lead(Lead.objects.get(), by=self.manager, lead_status="CONTACTED")
+
+        answer = self.client.post(path, drawn)
+
+        self.assertContains(answer, "manager changed it to Contacted", status_code=422)
+
+    def test_an_owner_taken_away_meanwhile_is_nobody(self) -> None:
+        self.client.force_login(self.manager)
+        path = f"/leads/{self.lead.pk}/cell/owner/"
+        drawn = sent_of(self.client.get(path)) | {"value": str(self.teammate.pk)}
+        update_lead(Lead.objects.get(), by=self.admin, assigned_to_id=None)
+
+        answer = self.client.post(path, drawn)
+
+        self.assertContains(answer, "admin changed it to nothing", status_code=422)
 
     def test_an_attempt_moves_no_date_and_another_date_is_asked_about(self) -> None:
         plan = create_plan(self.lead, by=self.owner, frequency="WEEKLY")
@@ -100,7 +120,8 @@ class EditTests(CastMixin, TestCase):
         self.assertNotEqual(CallPlan.objects.get().version, plan.version)
         self.assertEqual(self.client.post(path, drawn).status_code, 200)
 
-        self.assertContains(self.client.post(path, drawn), "Somebody", status_code=422)
+        asked = self.client.post(path, drawn | {"value": "2099-01-07"})
+        self.assertContains(asked, "owner changed it to 5 Jan 2099", status_code=422)
 
     def test_a_later_change_is_never_undone(self) -> None:
         token = self.save("tier", "A")

@@ -50,6 +50,13 @@ class KeyboardTests(BrowserTestCase):
             page.get_by_text("Taken back.").wait_for()
         self.assertIsNotNone(Lead.objects.get(name="Bar Centrale").deleted_at)
 
+    def test_escape_closes_it_whatever_was_typed(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            self.ask(page, "lucca")
+            page.keyboard.press("Escape")
+            expect(page.locator("#k-palette")).to_be_hidden()
+
     def test_what_was_opened_last_is_offered_first(self) -> None:
         other = make_lead(assigned_to=self.kam, name="Bar Centrale")
         with self.window(self.kam) as page:
@@ -65,7 +72,7 @@ class KeyboardTests(BrowserTestCase):
             for key, path in {**places, "k": "plans/", "r": "results/", "t": ""}.items():
                 page.keyboard.press("g")
                 page.keyboard.press(key)
-                page.wait_for_url(f"{self.live_server_url}/{path}", wait_until="networkidle")
+                page.wait_for_url(f"{self.live_server_url}/{path}")
             page.keyboard.press("n")
             page.get_by_role("heading", name="New lead").wait_for()
 

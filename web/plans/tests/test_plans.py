@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan
+from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
 from users.tests.cast import CastMixin
@@ -50,6 +51,17 @@ class PlansTests(CastMixin, TestCase):
 
         late = self.client.get("/plans/").context["late"]
         self.assertEqual([plan.lead.name for plan in late], ["Late"])
+
+    def test_a_call_of_tier_a_that_showed_before_days_off_is_missed_on_them(self) -> None:
+        yesterday = list(EVERY_DAY)[(self.noon - timedelta(days=1)).weekday()]
+        User.objects.update(working_week={yesterday: ["09:00", "17:00"]})
+        plan = self.plan("Early", self.noon + timedelta(days=1))
+        self.assertEqual(list(self.client.get("/plans/").context["late"]), [])
+
+        Lead.objects.filter(pk=plan.lead_id).update(tier="A")
+
+        late = self.client.get("/plans/").context["late"]
+        self.assertEqual([plan.lead.name for plan in late], ["Early"])
 
     def test_a_dragged_call_is_pinned_and_keeps_its_due_date(self) -> None:
         plan = self.plan("Osteria", self.noon + timedelta(days=2))
@@ -113,6 +125,6 @@ class PlansTests(CastMixin, TestCase):
         self.client.get("/plans/")
         for number in range(3):
             self.plan(f"One {number}", self.noon + timedelta(hours=number))
-            # session, user, overdue, the week, coverage (steps, missed), sidebar
-            with self.assertNumQueries(7):
+            # session, user, overdue, the week, coverage (people, missed (2), steps), sidebar
+            with self.assertNumQueries(9):
                 self.client.get("/plans/")

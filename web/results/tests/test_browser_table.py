@@ -28,6 +28,18 @@ class TableInABrowserTests(BrowserTestCase):
             page.go_back()
             expect(heads).to_have_count(usual)
 
+    def test_a_phone_shows_the_first_eight_and_all_on_demand(self) -> None:
+        for number in range(8):
+            make_lead(assigned_to=self.kam, name=f"Cantina {number}", lead_status="CONVERTED")
+        with self.window(self.kam, size="phone") as page:
+            shown = page.locator("#accounts tbody tr:visible")
+            page.goto("/results/")
+            expect(shown).to_have_count(8)
+            self.check_page(page)
+
+            page.get_by_text("Show all 10").click()
+            expect(shown).to_have_count(10)
+
     def test_a_click_peeks_and_a_key_logs_a_call(self) -> None:
         with self.window(self.kam) as page:
             page.goto("/results/?cols=tier")

@@ -84,10 +84,21 @@ class ResultsTests(CastMixin, TestCase):
         for number in range(2):
             self.order(3, 10, lead=self.account(f"More {number}"))
             # session, user, value, at risk (sum, rows), forecasts summed, cohort, plan kept,
-            # converted, three tab counts, accounts, their weeks, values, months, the pace (two),
+            # converted, three tab counts, accounts, their weeks, values, months,
             # the funnel in two, answers, weekly, sidebar
-            with self.assertNumQueries(23):
+            with self.assertNumQueries(21):
                 self.client.get("/results/")
+
+    def test_the_pace_is_that_of_the_biggest_however_the_table_is_sorted(self) -> None:
+        other = self.account("Brasserie")
+        self.order(3, 10)
+        self.order(3, 20, lead=other)
+
+        usual = self.client.get("/results/").context["pattern"]
+        sorted_anew = self.client.get("/results/?sort=account&tab=performing").context["pattern"]
+
+        self.assertEqual([pace.lead.name for pace in usual["rows"]], ["Brasserie", "Osteria"])
+        self.assertEqual(sorted_anew["rows"], usual["rows"])
 
     def test_the_pipeline_says_what_its_open_leads_are_worth(self) -> None:
         make_lead(assigned_to=self.owner, name="New", potential_revenue=5_000)

@@ -52,6 +52,14 @@ class TableTests(CastMixin, TestCase):
         self.assertEqual(shown, ["account", "health", "tier"])
         self.assertNotContains(page, "12 weeks</th>")
 
+    def test_a_phone_that_shows_no_heads_has_a_menu_to_sort_by(self) -> None:
+        self.account("Osteria")
+
+        page = self.client.get("/results/?sort=account&tab=performing")
+
+        self.assertContains(page, '<a id="by-account" href="?tab=performing&sort=-account"')
+        self.assertNotContains(page, 'id="by-weeks"')
+
     def test_heads_sort_the_page_and_the_file(self) -> None:
         for name, tier in (("Agave", "C"), ("Basil", ""), ("Clove", "A")):
             self.account(name, tier=tier)

@@ -25,7 +25,7 @@ class StartTests(CastMixin, TestCase):
 
     def send(self, kind: str, text: str, **more: str) -> Any:
         file = SimpleUploadedFile("list.csv", text.encode())
-        return self.client.post("/import/", {"kind": kind, "file": file, **more})
+        return self.client.post("/import/", {"kind": kind, "file": file, **(more or {"save": "1"})})
 
     def test_an_empty_database_offers_three_ways_to_begin(self) -> None:
         self.assertContains(self.client.get("/start/"), "/start/demo/")
@@ -87,7 +87,7 @@ class StartTests(CastMixin, TestCase):
         self.assertFalse(Lead.objects.exists())
 
     def test_a_list_comes_in_for_its_owner(self) -> None:
-        self.send("leads", LIST, owner=str(self.owner.pk))
+        self.send("leads", LIST, owner=str(self.owner.pk), save="1")
 
         self.assertEqual(Lead.objects.get().assigned_to, self.owner)
 
@@ -101,4 +101,4 @@ class StartTests(CastMixin, TestCase):
     def test_a_file_that_is_no_list_is_told_beside_the_field(self) -> None:
         answer = self.send("leads", "a,b\n1,2\n")
 
-        self.assertContains(answer, "No column is called Name", status_code=422)
+        self.assertContains(answer, "Say which column is: Name", status_code=422)

@@ -20,6 +20,6 @@ class TeamInABrowserTests(BrowserTestCase):
             page.get_by_role("button", name="Hand over the restaurants of kam").click()
             page.get_by_label("To whom?").select_option(label="other")
             page.get_by_role("button", name="Hand over", exact=True).click()
-            page.get_by_text("1 restaurants handed to other.").wait_for()
+            page.get_by_text("1 restaurant handed to other.").wait_for()
 
         self.assertEqual(Lead.objects.get().assigned_to, self.other)

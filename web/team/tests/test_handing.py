@@ -98,8 +98,14 @@ class HandingTests(CastMixin, TestCase):
         hand_over_kept(batch.pk)
         token = self.page(batch).context["undo"]
 
-        self.client.post("/undo/", {"token": token})
+        answer = self.client.post("/undo/", {"token": token})
+        shown = json.loads(answer["HX-Trigger"])["kam:show"]["page"]
+        waiting = self.client.get(shown, headers={"HX-Request": "true"})
+        self.assertContains(waiting, f"0 of {MANY} taken back.")
+        self.assertEqual(self.carried(self.owner), 0)
+        Loop("w", burst=True).run()
 
+        self.assertContains(self.client.get(shown), f"{MANY} taken back.")
         self.assertEqual(self.carried(self.owner), MANY)
         self.assertFalse(Interaction.objects.filter(deleted_at=None).exists())
         self.assertNotIn("undo", self.page(batch).context)

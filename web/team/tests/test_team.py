@@ -112,9 +112,9 @@ class TeamTests(CastMixin, TestCase):
         for number in range(3):
             one = User.objects.create(username=f"new{number}", team=self.manager.team)
             create_plan(make_lead(assigned_to=one), by=self.manager, frequency="DAILY")
-            # session, user, unassigned, team (4), overdue (3), at risk, coverage (2), people,
+            # session, user, unassigned, team (4), overdue (3), at risk, steps, people,
             # sidebar count
-            with self.assertNumQueries(15):
+            with self.assertNumQueries(14):
                 self.client.get("/team/")
 
     def test_nobody_out_of_reach_can_be_given_anything(self) -> None:

@@ -5,13 +5,15 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan
 from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction
+from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
-from web.tests.browser import BrowserTestCase
+from web.tests.browser import SIZES, BrowserTestCase
 
 
 class TodayInABrowserTests(BrowserTestCase):
@@ -58,6 +60,24 @@ class TodayInABrowserTests(BrowserTestCase):
                 expect(rows).to_have_count(1)
                 page.go_back()
                 expect(rows).to_have_count(3)
+
+    def test_the_note_stays_in_sight_however_much_there_is_to_say(self) -> None:
+        plan = CallPlan.objects.get(lead__name="Osteria 0")
+        Lead.objects.filter(pk=plan.lead_id).update(notes="They take oysters on Friday. " * 6)
+        said = {"details": "Met Marco. " * 20, "next_step": "Send the price list. " * 8}
+        log_interaction(plan.lead, by=self.kam, interaction_type="NOTE", **said)
+        with self.window(self.kam) as page:
+            page.goto(f"/?call={plan.pk}")
+            panel = page.get_by_role("complementary", name="Next call")
+            note = panel.get_by_label("What was said?").bounding_box() or {}
+            self.assertLessEqual(note["y"] + note["height"], SIZES["desk"]["height"])
+
+            notes = panel.get_by_text("They take oysters")
+            cut = notes.bounding_box() or {}
+            panel.get_by_text("More", exact=True).click()
+            whole = notes.bounding_box() or {}
+            self.assertGreater(whole["height"], cut["height"])
+            self.check_page(page)
 
     def test_a_session_that_ends_loses_nothing(self) -> None:
         self.kam.set_password("a-long-enough-one")

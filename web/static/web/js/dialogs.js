@@ -7,7 +7,7 @@ let opener = null;
 
 // Where the dialog was opened from: the region may have been read anew, a menu is closed by now.
 function home(from) {
-  const here = from.isConnected ? from : document.querySelector(`#main ${like(from)}`);
+  const here = from.isConnected ? from : from.id ? document.getElementById(from.id) : document.querySelector(`#main ${like(from)}`);
   return here?.closest("details.k-menu:not([open])")?.querySelector("summary") ?? here;
 }
 
@@ -15,7 +15,8 @@ function home(from) {
 const wrong = (box) => ["[aria-invalid=true]:not([type=hidden])", "form [role=alert][tabindex]"].map((one) => [...box.querySelectorAll(one)].find((found) => found.checkVisibility())).find(Boolean);
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.target?.id === "k-dialog" && !dialog().open) opener = event.detail.elt;
+  if (event.detail.target?.id !== "k-dialog" || dialog().open) return;
+  opener = document.activeElement?.matches("[data-row]") ? document.activeElement : event.detail.elt; // by its key
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -28,12 +29,24 @@ document.addEventListener("htmx:afterSwap", (event) => {
   (first ?? [...box.querySelectorAll(".k-dialog-body :is(input:not([type=hidden]), select, textarea, button)")].find(seen))?.focus();
 });
 
-// A form on a page of its own is replaced whole, and the focus with it.
-document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {
-  if (xhr?.status === 422 && document.activeElement === document.body) wrong(document.getElementById("main"))?.focus();
+// The same of a form in the page, wherever in it one was: what is wrong may lie far off the window.
+document.addEventListener("htmx:afterSettle", ({ detail: { xhr, target } }) => {
+  if (xhr?.status === 422 && !dialog().open && !target?.closest("[data-cell]")) wrong(document.getElementById("main"))?.focus();
+});
+wrong(document.getElementById("main"))?.focus(); // and of one that came as a page, without htmx
+
+// A field to search in takes Escape for itself while it holds something; with it, a dialog is to close.
+document.addEventListener("keydown", (event) => {
+  const box = event.key === "Escape" && event.target.matches("input[type=search]") && event.target.closest("dialog");
+  if (!box) return;
+  event.preventDefault();
+  box.close();
 });
 
 document.addEventListener("kam:changed", (event) => dialog()?.open && !event.detail?.quiet && dialog().close());
+
+// What was asked for goes on elsewhere, and is looked at here.
+document.addEventListener("kam:show", ({ detail: { page } }) => htmx.ajax("GET", page, { target: dialog(), swap: "innerHTML" }));
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) leave(event.target.closest("dialog"));

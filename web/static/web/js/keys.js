@@ -7,6 +7,7 @@ let goAt = 0;
 export const singlesAreOff = (event) => document.body.dataset.keys !== "on" || event.metaKey || event.ctrlKey || event.altKey;
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.matches("[data-search]") && !event.target.value) event.target.blur();
   if (singlesAreOff(event)) return;
   if (event.target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
   if (Date.now() - goAt < 900) return go(event);

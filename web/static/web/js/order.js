@@ -37,5 +37,5 @@ customElements.define("kam-order", KamOrder);
 // Ctrl-Enter sends the form one is typing in.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.target.closest("[data-ctrl-enter]")?.requestSubmit();
+  event.target.closest("[data-ctrl-enter], #k-dialog form:not([data-keeps])")?.requestSubmit();
 });

@@ -10,8 +10,51 @@ document.addEventListener("kam:changed", () => {
 document.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
   if (!missed || !elt.matches(`#main ${READS}`)) return;
   missed = false;
-  htmx.ajax("GET", elt.getAttribute("hx-get"), { source: elt, target: elt, swap: "outerHTML" }).catch(() => {});
+  read(elt);
 });
+
+// A region stays while somebody presses in it or a change asked for in it is not answered: a click whose
+// button goes between down and up is none, and htmx tells an answer to a button that is gone to nobody. What
+// it read meanwhile is dropped, and read again afterwards.
+const UP = 50; // ms from the end of a press until its click has come
+let pressed = null;
+const unanswered = new Set();
+const late = new Set();
+
+const busy = (region) => region.contains(pressed) || [...unanswered].some((one) => region.contains(one));
+
+document.addEventListener("pointerdown", ({ target }) => { pressed = target; }, true);
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => {
+  const over = pressed;
+  setTimeout(() => { if (pressed === over) pressed = null; readLate(); }, UP);
+}, true);
+
+document.addEventListener("htmx:beforeSend", ({ detail: { elt, requestConfig } }) => {
+  if (requestConfig.verb !== "get") unanswered.add(elt);
+});
+document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig } }) => {
+  if (unanswered.delete(requestConfig.elt)) readLate();
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { target, requestConfig } = detail;
+  if (requestConfig?.elt !== target || !target.matches(READS) || !busy(target)) return;
+  detail.shouldSwap = false;
+  late.add(target);
+});
+
+function readLate() {
+  for (const region of late) {
+    if (region.isConnected && (busy(region) || region.matches(".htmx-request"))) continue;
+    late.delete(region);
+    if (region.isConnected) read(region);
+  }
+}
+
+function read(region) {
+  const swap = region.getAttribute("hx-swap");
+  htmx.ajax("GET", region.getAttribute("hx-get"), { source: region, target: region, swap }).catch(() => {});
+}
 
 // What has the focus goes with the old region, and whoever works by keyboard would start from the top. It
 // goes to its like in the same row, else to that row, else to the row now in its place, or what is there;
@@ -32,7 +75,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   const focused = document.activeElement;
   if (!target?.id || !target.matches(READS) || !target.contains(focused)) return;
   const element = focused.closest("details.k-menu")?.querySelector("summary") ?? focused;
-  const row = element.closest("[data-row]");
+  // What was done to the selected rows was begun below them.
+  const row = element.closest("[data-row]") ?? (element.closest(".k-bulk") && target.querySelector("[data-select]:checked")?.closest("[data-row]"));
   const home = element.closest("section[aria-labelledby]");
   const place = reached(home ?? target).indexOf(element);
   held = { region: target.id, id: element.closest("[data-heir]")?.dataset.heir ?? element.id, row: row?.id, like: like(element), at: rows(target).indexOf(row), home: home?.getAttribute("aria-labelledby"), place };

@@ -71,6 +71,12 @@ document.addEventListener("htmx:afterRequest", (event) => {
 async function keep(form, call) {
   await change(call, { state: "waiting" });
   toast({ text: words().kept });
+  over(form);
+}
+
+// What stands in the form is kept, or sent: it is not to be sent again under another key.
+function over(form) {
+  inForm.delete(form);
   if (form.closest("dialog")) form.closest("dialog").close(); else form.reset();
 }
 
@@ -101,6 +107,7 @@ async function sendAll(asked) {
     if (answer.ok) sent.push(call);
   }
   if (!sent.length) return;
+  for (const form of document.querySelectorAll("form[data-keeps]")) if (sent.some((call) => call.key === inForm.get(form)?.key)) over(form);
   toast(sent.length === 1 ? sent[0].toast : { text: words().allSent.replace("{n}", sent.length) });
   refresh();
 }
