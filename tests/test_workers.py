@@ -139,7 +139,7 @@ class WorkersTests(TransactionTestCase):
         self.ask("work", began=str(self.began), seconds=60, talks=True)
         self.share()
         worker = self.start()
-        wait_until(self.began.exists)
+        wait_until(lambda: self.began.exists() and self.pids())  # it is there before its words are
         (child,) = self.pids()
         self.assertTrue(lives(child))
 
