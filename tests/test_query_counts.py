@@ -43,7 +43,7 @@ QUERIES = {
     "/performance/funnel/": 2,  # the stages counted, the latest steps
     "/performance/team/": 4,  # leads, calls and orders counted, the people
     "/performance/portfolio/": 3,  # the orders by month, the forecasts summed, the cohort
-    # Sums kept for an admin (none before a refresh), by decile, by error of the date, those that wait.
+    # Sums kept for an admin (none before a refresh), by decile, by error of the date, waiting.
     "/performance/track-record/": 4,
     "/api/users/": 1,  # the people
     "/api/teams/": 1,  # the teams

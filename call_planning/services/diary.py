@@ -16,7 +16,14 @@ from call_planning.rules.priority import TOO_SOON_DAYS
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of
 from call_planning.services.showing import worth_shown
-from call_planning.services.today import RANKED_BY, DueCall, Morning, days_late, ranked
+from call_planning.services.today import (
+    OF_RHYTHM,
+    RANKED_BY,
+    DueCall,
+    Morning,
+    days_late,
+    ranked,
+)
 from call_planning.services.workload import workload
 from interaction_tracking.models import Interaction
 from interaction_tracking.rules import InteractionType
@@ -89,7 +96,7 @@ def calls_of(
         .worth_calling()
         .filter(lead__assigned_to=owner, due_at__isnull=False)
         .order_by("id")
-        .values(*RANKED_BY, "pinned", "version", "lead__name")
+        .values(*RANKED_BY, *OF_RHYTHM, "pinned", "version", "lead__name")
     )
     return [call_of(plan, owner, morning=morning, dates=dates) for plan in plans]
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Sum
 
 from call_planning.models import Learnt, LearntKind, PlanStep
 from call_planning.rules.winning import (
@@ -19,25 +20,32 @@ from call_planning.rules.winning import (
 )
 from call_planning.rules.worth import Rate, Rates, blended, learnt_uplift
 from interaction_tracking.models import Order
+from kernel.plain import Plain, plain_rows
+from kernel.slots import Slot
 from leads.models import LeadStatusChange
 from users.models import User
 
 ANSWER_WITHIN = timedelta(days=7)
 LOOKED_BACK = timedelta(days=730)
+COLUMNS = ("kind", "owner_id", "key", "value", "count", "surplus")
+OF_ONE = Plain(
+    lambda: Learnt.objects.filter(
+        Q(owner__isnull=True) | Q(owner=Slot("owner", BigIntegerField()))
+    ),
+    COLUMNS,
+)
 
 
 def rates_for(people: Collection[int]) -> Rates:
     """Return what is assumed and learnt, win chances for the leads of these people; one query."""
     uplift = {name: Rate(start) for name, start in settings.CALL_UPLIFT.items()}
     chances: dict[tuple[int | None, str], Rate] = {}
-    rows = Learnt.objects.filter(Q(owner__isnull=True) | Q(owner__in=people))
-    for kind, owner, key, value, count, surplus in rows.values_list(
-        "kind", "owner_id", "key", "value", "count", "surplus"
-    ):
-        if kind == LearntKind.WIN:
-            chances[owner, key] = Rate(value, count)
+    for row in learnt_of(people):
+        key, count = row["key"], row["count"]
+        if row["kind"] == LearntKind.WIN:
+            chances[row["owner_id"], key] = Rate(row["value"], count)
         elif key in uplift:
-            uplift[key] = Rate(blended(settings.CALL_UPLIFT[key], surplus, count), count)
+            uplift[key] = Rate(blended(settings.CALL_UPLIFT[key], row["surplus"], count), count)
     return Rates(
         uplift=uplift,
         save=settings.CALL_SAVE,
@@ -46,6 +54,14 @@ def rates_for(people: Collection[int]) -> Rates:
         chances=chances,
         currency=settings.CURRENCY,
     )
+
+
+def learnt_of(people: Collection[int]) -> list[dict[str, Any]]:
+    """Return what was learnt of everybody and of these people; a KAM asks for one, every time."""
+    if len(people) == 1:
+        return OF_ONE.read(owner=next(iter(people)))
+    rows = Learnt.objects.filter(Q(owner__isnull=True) | Q(owner__in=people))
+    return plain_rows(rows, COLUMNS)
 
 
 def learn(*, now: datetime) -> int:
@@ -60,7 +76,9 @@ def learn(*, now: datetime) -> int:
 def uplifts(now: datetime) -> Iterator[Learnt]:
     """Yield for each segment the orders within a week of a call, beyond those foretold.
 
-    Calls of the last week are left out: their week is not over.
+    Calls of the last week are left out: their week is not over. What the forecast has already
+    learnt from orders that calls brought is no surplus, so a steady effect is understated: with
+    each account called every week, .06 of a simulated .11; without an effect, 0.
     """
     orders = Order.objects.counted().filter(
         lead=OuterRef("lead"),

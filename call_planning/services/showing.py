@@ -10,10 +10,19 @@ from call_planning.rules.local_time import callable_now, local_time_text
 from call_planning.rules.priority import Term, reasons
 from call_planning.services.learning import rates_for
 from call_planning.services.owners import calendar_of, owner_of
-from call_planning.services.today import RANKED_BY, DueCall, Morning, days_late, ranked
+from call_planning.services.today import (
+    OF_RHYTHM,
+    RANKED_BY,
+    USUAL_GAP,
+    DueCall,
+    Morning,
+    days_late,
+    ranked,
+)
 from contact.models import Contact
 from kernel.clock import local_day, zone_of
 from kernel.money import cents
+from kernel.plain import plain_rows
 from leads.models import Lead
 from users.models import User
 
@@ -34,20 +43,20 @@ SHOWN = (
 
 def with_details(calls: Sequence[DueCall], *, now: datetime) -> list[dict[str, Any]]:
     """Return the rows as JSON shows them; two queries, for their details and their contacts."""
-    details: dict[int, dict[str, Any]] = {
-        plan["id"]: dict(plan)
-        for plan in CallPlan.objects.filter(pk__in=[call.plan["id"] for call in calls]).values(
-            "id", "lead_id", *SHOWN
-        )
-    }
+    plans = CallPlan.objects.filter(pk__in=[call.plan["id"] for call in calls])
+    details = {plan["id"]: plan for plan in plain_rows(plans, ("id", "lead_id", USUAL_GAP, *SHOWN))}
     # A plan deleted between the two queries has no details, and is left out.
     rows = [(call, details[call.plan["id"]]) for call in calls if call.plan["id"] in details]
     people = Contact.objects.filter(restaurant__in=[plan["lead_id"] for _, plan in rows])
     contacts: dict[int, dict[str, Any]] = {}
-    for person in people.to_call().values("restaurant_id", "id", "name", "phone"):
-        contacts.setdefault(person["restaurant_id"], dict(person))
+    for person in plain_rows(people.to_call(), ("restaurant_id", "id", "name", "phone")):
+        contacts.setdefault(person["restaurant_id"], person)
     return [
-        row_of(call._replace(plan=call.plan | plan), contacts.get(plan["lead_id"]), now=now)
+        row_of(
+            call.told(call.plan | plan, usual_gap_days=plan[USUAL_GAP]),
+            contacts.get(plan["lead_id"]),
+            now=now,
+        )
         for call, plan in rows
     ]
 
@@ -115,7 +124,7 @@ def worth_shown(call: DueCall) -> Any:
 
 def why(plan: CallPlan, *, user: User, now: datetime) -> dict[str, Any]:
     """Return every term of the plan's priority with its numbers."""
-    row = CallPlan.objects.filter(pk=plan.pk).values(*RANKED_BY, *SHOWN).get()
+    row = CallPlan.objects.filter(pk=plan.pk).values(*RANKED_BY, *OF_RHYTHM, *SHOWN).get()
     owner = owner_of(plan)
     calendar = calendar_of(owner)
     rates = rates_for([plan.lead.assigned_to_id] if plan.lead.assigned_to_id else [])

@@ -1,11 +1,11 @@
 """Whom to call today: due, overdue or levelled to today, ranked by the money expected of a call."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,13 +24,15 @@ from kernel.clock import end_of_day, local_day, midnight, zone_of
 from kernel.plain import Plain, plain_rows
 from kernel.slots import AnyViewer, Slot
 from leads.rules.status import STAGES, StageType
+from performance_tracking.models import AccountRhythm
 from users.models import User
 from users.policies import leads_people
 
 SECONDS_A_DAY = 86_400
 # Whether a plan shows today follows from these.
 SHOWN_BY = ("due_at", "planned_on", "created_by_id", "lead__tier", "lead__assigned_to_id")
-# All due plans are ranked by these; the rest is read for the rows of one page.
+# All due plans are ranked by these; the rest is read for the rows of one page: what is said of an
+# account's own rhythm, too.
 RANKED_BY = (
     "id",
     "lead_id",
@@ -54,9 +56,9 @@ RANKED_BY = (
     "lead__forecast__value_at_risk",
     "lead__forecast__probability_active",
     "lead__forecast__gap_days",
-    "lead__rhythm__usual_gap_days",
-    "lead__rhythm__last_order_at",
 )
+USUAL_GAP, ORDER_COME = "lead__rhythm__usual_gap_days", "lead__rhythm__last_order_at"
+OF_RHYTHM = (USUAL_GAP, ORDER_COME)
 
 
 class DueCall(NamedTuple):
@@ -73,6 +75,15 @@ class DueCall(NamedTuple):
     def urgency(self) -> float:
         facts = self.priority.facts
         return urgency(facts.days_since, interval_days=facts.interval_days)
+
+    def told(self, plan: dict[str, Any], *, usual_gap_days: float | None) -> Self:
+        """Return the call with the rest of its plan, and with the gap that people are told."""
+        facts = self.priority.facts
+        if facts.account is None or usual_gap_days is None:
+            return self._replace(plan=plan)
+        account = facts.account._replace(usual_gap_days=usual_gap_days)
+        told = self.priority._replace(facts=facts._replace(account=account))
+        return self._replace(plan=plan, priority=told)
 
 
 @dataclass(frozen=True)
@@ -160,6 +171,7 @@ def calls_of_today(user: User, *conditions: Q, now: datetime, **filters: Any) ->
     rates = rates_for([owner for owner in calendars if owner])
     morning = Morning(now, zone_of(user.timezone), calendars, rates)
     rows = asked_of(user, morning, RANKED_BY, *conditions, **filters)
+    look_behind_orders_ahead(rows, now=now)
     due = [call for plan in rows if (call := due_call(plan, morning)) is not None]
     return sorted(due, key=rank)
 
@@ -184,6 +196,16 @@ def all_asked(viewer: AnyViewer, names: tuple[str, ...]) -> Plain:
 
 def asked_for(viewer: Any, *, before: Any, on: Any) -> CallPlanQuerySet:
     return CallPlan.objects.visible_to(viewer).worth_calling().asked_for(before=before, on=on)
+
+
+def look_behind_orders_ahead(rows: Sequence[dict[str, Any]], *, now: datetime) -> None:
+    """Add the newest order that has come where one lies ahead; one query, only if one does."""
+    ahead = {row["lead_id"]: row for row in rows if (row["lead__last_order_at"] or now) > now}
+    if not ahead:
+        return
+    rhythms = AccountRhythm.objects.filter(lead__in=ahead).values_list("lead_id", "last_order_at")
+    for lead, come in rhythms:
+        ahead[lead][ORDER_COME] = come
 
 
 def own_calls_waiting(user: User, *, now: datetime) -> int:
@@ -299,7 +321,7 @@ def account_of(plan: dict[str, Any], *, morning: Morning) -> Account | None:
         probability_active=plan["lead__forecast__probability_active"],
         gap_days=plan["lead__forecast__gap_days"],
         days_since_order=morning.days_since(last, zone=plan["lead__timezone"]),
-        usual_gap_days=plan["lead__rhythm__usual_gap_days"],
+        usual_gap_days=plan.get(USUAL_GAP),
     )
 
 
@@ -308,7 +330,7 @@ def last_order(plan: dict[str, Any], *, now: datetime) -> datetime | None:
     newest: datetime | None = plan["lead__last_order_at"]
     if newest is None or newest <= now:
         return newest
-    come: datetime | None = plan["lead__rhythm__last_order_at"]
+    come: datetime | None = plan.get(ORDER_COME)
     return come
 
 

@@ -79,6 +79,17 @@ class MoneyTests(TodayMixin, TestCase):
 
         self.assertEqual(order["numbers"]["days_since_order"], 20)
         self.assertIn("No order for 20 days", order["sentence"])
+        self.assertIn(order["sentence"], self.today()[0]["reasons"])
+
+    def test_the_list_tells_the_accounts_own_gap_as_why_does(self) -> None:
+        lead = orders.make_account(40, 51, 62, 73, now=self.moment, assigned_to=self.owner)
+        make_forecast(lead, gap_days=18.0)
+        plan = self.planned(lead)
+
+        told = self.why(plan)["reasons"]
+
+        self.assertIn("usually every 11 days", "; ".join(told))
+        self.assertEqual(self.today()[0]["reasons"], told)
 
     def test_who_left_long_ago_stands_below_who_is_leaving(self) -> None:
         gone = self.planned(self.account(days=300, probability_active=0.001, value_at_risk=4000.0))

@@ -22,8 +22,12 @@ class ReadingTests(TestCase):
         self.assertEqual((found.names, found.log.amount.tolist()), (["7"], [3.0]))
 
     def test_a_header_is_known_however_it_is_written(self) -> None:
-        headers = ("CustomerID,InvoiceDate,Amount", " CUSTOMER ID , INVOICE DATE , AMOUNT ")
-        headers += ('"Account-Name","Order Date","Net amount (EUR)"', "client;order_date;montant")
+        headers = [
+            "CustomerID,InvoiceDate,Amount",
+            " CUSTOMER ID , INVOICE DATE , AMOUNT ",
+            '"Account-Name","Order Date","Net amount (EUR)"',
+            "client;order_date;montant",
+        ]
         for header in headers:
             with self.subTest(header):
                 row = "007,2026-01-05,3".replace(",", ";" if ";" in header else ",")

@@ -1,5 +1,7 @@
 """A fixed text in a template is what Django's own tag makes of it."""
 
+from typing import Any
+
 from django.template import Context, engines
 from django.test import SimpleTestCase
 from django.utils.translation import override
@@ -18,11 +20,14 @@ PLACES = (
 )  # fmt: skip
 
 
+def template_of(source: str) -> Any:
+    engine: Any = engines["django"]
+    return engine.from_string(source).template
+
+
 class TextTests(SimpleTestCase):
     def rendered(self, source: str) -> str:
-        return str(
-            engines["django"].from_string(source).template.render(Context({"word": "Today"}))
-        )
+        return str(template_of(source).render(Context({"word": "Today"})))
 
     def test_it_says_what_djangos_tag_says_in_every_language(self) -> None:
         for place in PLACES:
@@ -42,9 +47,6 @@ class TextTests(SimpleTestCase):
         self.assertEqual(said, ["Undo", "Annuler", "Undo"])
 
     def test_only_what_is_fixed_is_kept(self) -> None:
-        kept = [
-            bool(engines["django"].from_string(place).template.nodelist.get_nodes_by_type(Text))
-            for place in PLACES
-        ]
+        kept = [bool(template_of(place).nodelist.get_nodes_by_type(Text)) for place in PLACES]
 
         self.assertEqual(kept, [True, True, True, True, False, False, False, False])

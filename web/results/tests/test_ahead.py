@@ -86,12 +86,12 @@ class PortfolioTests(CastMixin, TestCase):
         self.account(*every(7, times=20, since=60))
         refresh_forecasts(now=self.now)
         self.page()
-        with self.assertNumQueries(23):
+        with self.assertNumQueries(21):
             self.page()
         for _number in range(3):
             self.account(*every(7, times=20, since=60))
         refresh_forecasts(now=self.now)
-        with self.assertNumQueries(23):
+        with self.assertNumQueries(21):
             self.page()
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from call_planning.models import CallPlan
 from call_planning.services.plans import create_plan
@@ -73,13 +73,13 @@ class TodayInABrowserTests(BrowserTestCase):
         with self.window(self.kam) as page:
             page.goto(f"/?call={plan.pk}")
             panel = page.get_by_role("complementary", name="Next call")
-            note = place_of(panel.get_by_label("What was said?"))
+            note: Any = panel.get_by_label("What was said?").bounding_box() or {}
             self.assertLessEqual(note["y"] + note["height"], SIZES["desk"]["height"])
 
             notes = panel.get_by_text("They take oysters")
-            cut = place_of(notes)
+            cut: Any = notes.bounding_box() or {}
             panel.get_by_text("More", exact=True).click()
-            whole = place_of(notes)
+            whole: Any = notes.bounding_box() or {}
             self.assertGreater(whole["height"], cut["height"])
             self.check_page(page)
 
@@ -99,8 +99,3 @@ class TodayInABrowserTests(BrowserTestCase):
             page.get_by_text("1 of 3 calls done").wait_for()
 
         self.assertEqual(Interaction.objects.get().details, "They want oysters on Friday")
-
-
-def place_of(part: Locator) -> dict[str, float]:
-    box = part.bounding_box()
-    return {} if box is None else {"y": box["y"], "height": box["height"]}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from call_planning.services.plans import create_plan
 from interaction_tracking.models import Order, OrderLine
 from leads.models import Lead
+from performance_tracking.models import AccountForecast
 from performance_tracking.services.refresh import refresh_forecasts
 from performance_tracking.tests.orders import every, make_account
 from users.tests.cast import CastMixin
@@ -37,6 +38,13 @@ class TalkTests(CastMixin, TestCase):
         self.assertIn("Usually orders every 7 days", said)
         self.assertIn("Next order expected", said)
         self.assertIn("Usually takes Burrata.", said)
+
+    def test_the_row_tells_the_accounts_own_gap_not_the_shrunk_one(self) -> None:
+        self.due(*every(7, times=20, since=9))
+        refresh_forecasts(now=self.now)
+        AccountForecast.objects.update(gap_days=5.0)
+
+        self.assertIn("usually every 7 days", self.client.get("/").context["first"].why)
 
     def test_without_a_forecast_it_says_the_last_order_only(self) -> None:
         self.due(*every(7, times=20, since=3))
