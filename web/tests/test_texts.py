@@ -1,5 +1,7 @@
 """A fixed text in a template is what Django's own tag makes of it."""
 
+from typing import Any
+
 from django.template import Context, engines
 from django.test import SimpleTestCase
 from django.utils.translation import override
@@ -19,10 +21,11 @@ PLACES = (
 
 
 class TextTests(SimpleTestCase):
+    def read(self, source: str) -> Any:
+        return engines["django"].from_string(source)
+
     def rendered(self, source: str) -> str:
-        return str(
-            engines["django"].from_string(source).template.render(Context({"word": "Today"}))
-        )
+        return str(self.read(source).template.render(Context({"word": "Today"})))
 
     def test_it_says_what_djangos_tag_says_in_every_language(self) -> None:
         for place in PLACES:
@@ -33,7 +36,7 @@ class TextTests(SimpleTestCase):
                     )
 
     def test_one_page_can_be_read_in_two_languages(self) -> None:
-        kept = engines["django"].from_string('{% translate "Undo" %}')
+        kept = self.read('{% translate "Undo" %}')
         said = []
         for language in ("en", "fr", "en"):
             with override(language):
@@ -43,8 +46,7 @@ class TextTests(SimpleTestCase):
 
     def test_only_what_is_fixed_is_kept(self) -> None:
         kept = [
-            bool(engines["django"].from_string(place).template.nodelist.get_nodes_by_type(Text))
-            for place in PLACES
+            bool(self.read(place).template.nodelist.get_nodes_by_type(Text)) for place in PLACES
         ]
 
         self.assertEqual(kept, [True, True, True, True, False, False, False, False])
