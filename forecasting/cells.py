@@ -11,8 +11,12 @@ from datetime import date
 YEARS = range(1900, 2200)
 MOST_MONEY = 1e12
 YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?:[T ,].*)?")
-YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,].*)?")
+# Two digits between dashes may be a year that comes first.
+YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|(?<!-)\d\d)(?:[T ,].*)?")
+MONTH_NAMED = re.compile(r"(\d{1,2})([-/. ])([A-Za-z]{3,9})[.,]?\2(\d{4}|\d\d)(?:[T ,].*)?")
 MONTHS = 12
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+THIS_CENTURY = 70  # of two digits, those below
 
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
 SPACES = str.maketrans("", "", " \u00a0\u202f'\u2019")
@@ -53,6 +57,9 @@ def _day(text: str, *, day_first: bool | None) -> int | str:
     found = YEAR_FIRST.fullmatch(text)
     if found:
         return _ordinal(text, found[1], found[3] or found[5], found[4] or found[6])
+    found = MONTH_NAMED.fullmatch(text)
+    if found:
+        return _ordinal(text, found[4], _month(found[3]), found[1])
     found = YEAR_LAST.fullmatch(text)
     if not found:
         return f"date {text!r} is not like 2026-11-24"
@@ -65,9 +72,22 @@ def _day(text: str, *, day_first: bool | None) -> int | str:
     return _ordinal(text, found[4], month, day)
 
 
-def _ordinal(text: str, year: str, month: str, day: str) -> int | str:
+def _month(name: str) -> int:
+    """Return the month an English name begins like; 0 for what is none."""
+    start = name[:3].lower()
+    return NAMES.index(start) + 1 if start in NAMES else 0
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > len("26"):
+        return year
+    return year + (2000 if year < THIS_CENTURY else 1900)
+
+
+def _ordinal(text: str, year: str, month: str | int, day: str) -> int | str:
     try:
-        found = date(int(year), int(month), int(day))
+        found = date(_year(year), int(month), int(day))
     except ValueError:
         return f"date {text!r} is not like 2026-11-24"
     if found.year not in YEARS:

@@ -1,6 +1,7 @@
 """What one run of the suite came to, and the words for it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -61,6 +62,12 @@ def failures(runs: Iterable[Counts]) -> str:
     """What failed, for a reader who sees only the end of a long log; empty when nothing did."""
     texts = [f"{run.database}: {text}" for run in runs for text in run.broken]
     return "".join(f"\n--- failed on {text}\n" for text in texts[:MOST_TOLD])
+
+
+def reasons(result: TestResult) -> str:
+    """Say why tests, or whole classes of them, were skipped; empty when none was."""
+    counted = Counter(reason for _, reason in result.skipped)
+    return "".join(f"Skipped {count}: {reason}\n" for reason, count in counted.most_common())
 
 
 def _told(test: Any, traceback: str) -> str:

@@ -23,7 +23,7 @@ from django.test.runner import DiscoverRunner
 
 from LeadManagementSystem.env import env_bool, env_str
 from tests.cluster import ClusterFailed, find_programs, throwaway_cluster
-from tests.counts import Counts, closing_line, failures
+from tests.counts import Counts, closing_line, failures, reasons
 from tests.lacking import excused, sentence
 from tests.spent import MeasuredSuite, as_many_processes, longest
 
@@ -70,8 +70,8 @@ class BothDatabasesRunner(DiscoverRunner):
         for name in ("django.request", "django.security", "jobs", "requests"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         result = super().run_suite(suite, **kwargs)
-        if isinstance(suite, MeasuredSuite):
-            sys.stderr.write(f"\n{longest(suite.spent)}")
+        spent = suite.spent if isinstance(suite, MeasuredSuite) else ()
+        sys.stderr.write(f"\n{reasons(result)}{longest(spent)}")
         self.keep(Counts.of(result, database_name()))
         return result
 

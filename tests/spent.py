@@ -15,7 +15,7 @@ from unittest import TestSuite
 
 from django.test import LiveServerTestCase, TransactionTestCase
 from django.test.runner import ParallelTestSuite, _run_subsuite  # type: ignore[attr-defined]
-from django.test.runner import get_max_test_processes as processors
+from django.test.runner import get_max_test_processes as processors  # type: ignore[attr-defined]
 
 EVENT = "spent"
 TOLD = 10

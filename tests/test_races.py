@@ -21,6 +21,8 @@ from leads.models import Lead
 from leads.rules.status import PIPELINE, LeadStatus
 from leads.services.pipeline import change_lead_status
 from leads.tests.factories import make_lead
+from performance_tracking.models import AccountRhythm
+from performance_tracking.services.rhythms import refresh_rhythms
 from tests.races import at_once
 from users.models import User
 from users.services.tokens import start_session
@@ -164,6 +166,22 @@ class OneOrderOfLocksTests(TransactionTestCase):
         self.check_sums()
         self.assertEqual(Lead.objects.filter(assigned_to=heir).count(), len(ids))
         self.assertEqual(Interaction.objects.filter(interaction_type="NOTE").count(), len(ids))
+
+    def test_statistics_refreshed_while_orders_come_are_those_of_all_orders(self) -> None:
+        def work(number: int) -> None:
+            for lead in self.leads[:4]:
+                if number % 2:
+                    refresh_rhythms([lead.pk])
+                else:
+                    log_interaction(lead, by=self.boss, interaction_type="ORDER")
+
+        for _ in range(4):
+            at_once(6, work)
+
+        rhythms = AccountRhythm.objects.values_list("orders", "lead__last_order_at")
+        newest = AccountRhythm.objects.values_list("orders", "last_order_at")
+        self.assertEqual([orders for orders, _ in rhythms], [12] * 4)
+        self.assertEqual(sorted(newest), sorted(rhythms))
 
     def test_a_call_moved_by_two_at_once_leaves_no_step_where_it_no_longer_is(self) -> None:
         calls = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.test import SimpleTestCase
 
-from tests.counts import Counts, closing_line, failures
+from tests.counts import Counts, closing_line, failures, reasons
 
 
 def run(*cases: type[unittest.TestCase]) -> unittest.TestResult:
@@ -75,6 +75,14 @@ class CountsTests(SimpleTestCase):
 
     def test_nothing_is_told_where_nothing_failed(self) -> None:
         self.assertEqual(failures([Counts("SQLite", 410, 0, 2)]), "")
+
+    def test_why_tests_were_skipped_is_told_once_for_all_of_them(self) -> None:
+        def skips(test: unittest.TestCase) -> None:
+            test.skipTest("no chromium")
+
+        told = reasons(run(case(one=skips, two=skips, three=lambda test: None)))
+
+        self.assertEqual(told, "Skipped 2: no chromium\n")
 
     def test_the_words(self) -> None:
         runs = [Counts("SQLite", 410, 0, 2), Counts("PostgreSQL 15.18", 411, 1, 0)]

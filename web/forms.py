@@ -36,7 +36,7 @@ class CountryField(forms.RegexField):
         return str(super().to_python(value)).upper()
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of our people, called by name."""
 
     def __init__(self, **more: Any) -> None:

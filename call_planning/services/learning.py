@@ -76,7 +76,9 @@ def learn(*, now: datetime) -> int:
 def uplifts(now: datetime) -> Iterator[Learnt]:
     """Yield for each segment the orders within a week of a call, beyond those foretold.
 
-    Calls of the last week are left out: their week is not over.
+    Calls of the last week are left out: their week is not over. What the forecast has already
+    learnt from orders that calls brought is no surplus, so a steady effect is understated: with
+    each account called every week, .06 of a simulated .11; without an effect, 0.
     """
     orders = Order.objects.counted().filter(
         lead=OuterRef("lead"),

@@ -21,6 +21,21 @@ class DateTests(TestCase):
     def test_dots_stand_behind_days(self) -> None:
         self.assertEqual(days_of(["03.05.2026"]), [THIRD_OF_MAY])
 
+    def test_years_of_two_digits_are_of_our_time(self) -> None:
+        days = days_of(["12/13/10 8:26", "1/2/10 8:26"])
+
+        self.assertEqual(days, [date(2010, 12, 13).toordinal(), date(2010, 1, 2).toordinal()])
+        self.assertEqual(days_of(["31.12.69"]), [date(2069, 12, 31).toordinal()])
+        self.assertIn("is not like", str(days_of(["31-12-10"])[0]))
+
+    def test_months_are_known_by_name(self) -> None:
+        texts = ["01-Dec-2010", "1 December 2010 08:26", "01/dec/10", "1-Dez-2010"]
+
+        *known, unknown = days_of(texts)
+
+        self.assertEqual(known, [date(2010, 12, 1).toordinal()] * 3)
+        self.assertIn("is not like", str(unknown))
+
     def test_where_nothing_tells_the_date_is_named(self) -> None:
         found = days_of(["03/05/2026", "05/05/2026"])
 

@@ -27,6 +27,7 @@ logger = logging.getLogger("jobs")
 IDLE = 1.0  # seconds between looks at an empty queue
 CHORES_EVERY = 5.0  # seconds between looks at the clock and at silent workers
 SIGNS_PER_LEASE = 4
+LOCKED = "2s"  # how long the heart waits for a row that another transaction holds
 AWAY = (DatabaseError, InterfaceError)
 
 
@@ -159,6 +160,10 @@ class Heart(Thread):
         connections.close_all()
 
     def give_signs(self) -> None:
+        """Where the row is locked, give up in a moment: who ends the worker waits for us."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCKED])
         beat(self.loop.name)
         running = self.loop.running
         if running is not None and not renew(running.job):

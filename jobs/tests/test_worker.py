@@ -2,17 +2,19 @@
 
 import io
 from datetime import timedelta
-from unittest import mock
+from unittest import mock, skipUnless
 
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from jobs.models import Job, Slot, Worker
 from jobs.rules import Every, JobState
-from jobs.services.worker import Loop, beat
+from jobs.services.worker import Heart, Loop, beat
 from jobs.tests.errands import DONE
 from jobs.tests.queueing import QueueMixin, again, asked, fall_silent
+from tests.races import at_once
 
 
 @override_settings(PERIODIC_JOBS={})
@@ -48,6 +50,15 @@ class WorkerTests(QueueMixin, TestCase):
             Loop("w", burst=True).chores()
 
         self.assertLess(Slot.objects.get().due_at, fast - timedelta(days=364))
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite gives up by itself")
+    def test_a_heart_does_not_wait_for_ever_for_a_row_that_is_locked(self) -> None:
+        beat("w")  # in the transaction of this test
+        loop = Loop("w", burst=True)
+        self.addCleanup(loop.leave)
+
+        with self.assertRaises(OperationalError):
+            at_once(1, lambda number: Heart(loop).give_signs())
 
     @override_settings(JOB_TIME_LIMIT=timedelta(seconds=0.1))
     def test_a_job_that_runs_too_long_has_failed(self) -> None:

@@ -1,10 +1,12 @@
 """The refresh of every forecast: learn from all accounts, then score them chunk by chunk."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from forecasting.forecast import Cohort as Fitted
@@ -20,12 +22,13 @@ from performance_tracking.querysets.stale import out_of_line
 from performance_tracking.rules.cohorts import as_cohort
 from performance_tracking.services.cohorts import cohort_of_the_day
 from performance_tracking.services.health import keep_snapshots
-from performance_tracking.services.rhythms import recount
+from performance_tracking.services.rhythms import held, recount
 from performance_tracking.services.scoring import keep, scored
 from performance_tracking.services.track_record import judge_again, score_published
 
 CHUNK = 2_000
 Progress = Callable[[int, int], None]
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def refresh_forecasts(
     (UTC); a run that ended well does all of it anew. Two at once share the work.
     `on_progress` is told accounts done and accounts in all.
     """
-    recounted = bring_in_line(now=now, chunk=chunk)
+    recounted = bring_in_line(clock_from(now), chunk=chunk)
     cohort = cohort_of_the_day(now=now)
     fitted, before = as_cohort(cohort), cohort.scored
     total = AccountRhythm.objects.filter(lead__deleted_at=None).count()
@@ -62,17 +65,32 @@ def refresh_forecasts(
     return Refreshed(recounted, cohort.scored - before, score_published(now=now))
 
 
-def bring_in_line(*, now: datetime, chunk: int) -> int:
-    """Recount the accounts whose statistics are not those of their orders."""
+def clock_from(start: datetime) -> Clock:
+    """Return a clock that shows `start` now, and goes on."""
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
+
+
+def bring_in_line(clock: Clock, *, chunk: int) -> int:
+    """Recount the accounts whose statistics are not those of their orders.
+
+    The clock goes on: an order that came since the run began has come, and is not counted out
+    again. Who recounted an account while we waited for it did so for us.
+    """
     done, last = 0, 0
-    while ids := list(
-        out_of_line(now).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:chunk]
-    ):
+    while ids := pks(out_of_line(clock()).filter(pk__gt=last).order_by("pk")[:chunk]):
         with transaction.atomic():
-            recount(ids, now=now)
-            judge_again(ids, now=now)
-        done, last = done + len(ids), ids[-1]
+            zones = held(ids)
+            now = clock()
+            still = {pk: zones[pk] for pk in pks(out_of_line(now).filter(pk__in=zones))}
+            recount(still, now=now)
+            judge_again(list(still), now=now)
+        done, last = done + len(still), ids[-1]
     return done
+
+
+def pks(leads: QuerySet[Lead]) -> list[int]:
+    return list(leads.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -31,24 +31,30 @@ def refresh_rhythms(lead_ids: Iterable[int], *, now: datetime | None = None) -> 
 
     Forecasts that were judged before, by other orders, are judged again.
     """
-    moment = now or timezone.now()
     wanted = sorted(set(lead_ids))
-    recount(wanted, now=moment)
+    zones = held(wanted)
+    moment = (
+        now or timezone.now()
+    )  # after the wait: who was there first has an order of a moment ago
+    recount(zones, now=moment)
     if rescore(wanted, now=moment):
         judge_again(wanted, now=moment)
 
 
-def recount(lead_ids: Sequence[int], *, now: datetime) -> None:
-    """Compute the statistics of these leads from their orders up to now, in a transaction."""
-    # Two orders at once: the second waits, and then counts the first.
+def held(lead_ids: Sequence[int]) -> dict[int, str]:
+    """Hold the leads, and return their zones; of two orders at once the second waits here."""
     locked = Lead.objects.filter(pk__in=lead_ids).order_by("pk").select_for_update(no_key=True)
-    zones = dict(locked.values_list("pk", "timezone"))
+    return dict(locked.values_list("pk", "timezone"))
+
+
+def recount(zones: Mapping[int, str], *, now: datetime) -> None:
+    """Compute the statistics of these leads, which are held, from their orders up to now."""
     counted = orders_of(zones, now=now)
     columns = statistics_of(counted.orders)
     known = columns["lead_id"]
     columns["zone"] = [zones[pk] for pk in known]
     columns["recount_at"] = [counted.ahead.get(pk) for pk in known]
-    gone = set(lead_ids).difference(known)
+    gone = zones.keys() - set(known)
     if gone:
         AccountRhythm.objects.filter(lead__in=gone).delete()
         AccountForecast.objects.filter(lead__in=gone).delete()

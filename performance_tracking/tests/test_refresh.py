@@ -1,9 +1,10 @@
 """The refresh: fits, scores in chunks, goes on where it stopped, changes nothing when repeated."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
 from io import StringIO
+from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,7 +23,8 @@ from performance_tracking.models import (
     HealthSnapshot,
     PublishedForecast,
 )
-from performance_tracking.services.refresh import refresh_forecasts
+from performance_tracking.services.refresh import bring_in_line, clock_from, refresh_forecasts
+from performance_tracking.services.rhythms import refresh_rhythms
 from performance_tracking.tests.orders import NOW, add_orders, every, make_account
 
 TABLES = (AccountRhythm, AccountForecast, PublishedForecast, HealthSnapshot)
@@ -104,6 +106,28 @@ class RefreshTests(TestCase):
 
         self.assertEqual(done.recounted, 2)
         self.assertEqual(AccountForecast.objects.get(lead=self.accounts[0]).orders, 7)
+
+    def test_an_order_that_comes_while_the_run_waits_for_its_account_stays_counted(self) -> None:
+        one = self.accounts[0]
+        AccountRhythm.objects.filter(lead=one).delete()
+        looks = count()
+
+        def clock() -> datetime:
+            look = next(looks)
+            if look == 1:  # it has waited
+                add_orders(one, [-0.001])
+                Lead.objects.filter(pk=one.pk).update(last_order_at=NOW + timedelta(days=0.001))
+                refresh_rhythms([one.pk], now=NOW + timedelta(days=0.01))
+            return NOW + timedelta(days=0.01) * min(look, 1)
+
+        done = bring_in_line(clock, chunk=100)
+
+        self.assertEqual((done, AccountRhythm.objects.get(lead=one).orders), (0, 7))
+
+    def test_the_clock_of_a_run_goes_on(self) -> None:
+        clock = clock_from(NOW)
+
+        self.assertTrue(NOW < clock() < clock())
 
     def test_averages_rounded_of_old_are_counted_anew_once(self) -> None:
         rhythms = AccountRhythm.objects.filter(lead=self.accounts[0])

@@ -20,12 +20,14 @@ PLACES = (
 )  # fmt: skip
 
 
-class TextTests(SimpleTestCase):
-    def read(self, source: str) -> Any:
-        return engines["django"].from_string(source)
+def template_of(source: str) -> Any:
+    engine: Any = engines["django"]
+    return engine.from_string(source).template
 
+
+class TextTests(SimpleTestCase):
     def rendered(self, source: str) -> str:
-        return str(self.read(source).template.render(Context({"word": "Today"})))
+        return str(template_of(source).render(Context({"word": "Today"})))
 
     def test_it_says_what_djangos_tag_says_in_every_language(self) -> None:
         for place in PLACES:
@@ -36,7 +38,7 @@ class TextTests(SimpleTestCase):
                     )
 
     def test_one_page_can_be_read_in_two_languages(self) -> None:
-        kept = self.read('{% translate "Undo" %}')
+        kept = engines["django"].from_string('{% translate "Undo" %}')
         said = []
         for language in ("en", "fr", "en"):
             with override(language):
@@ -45,8 +47,6 @@ class TextTests(SimpleTestCase):
         self.assertEqual(said, ["Undo", "Annuler", "Undo"])
 
     def test_only_what_is_fixed_is_kept(self) -> None:
-        kept = [
-            bool(self.read(place).template.nodelist.get_nodes_by_type(Text)) for place in PLACES
-        ]
+        kept = [bool(template_of(place).nodelist.get_nodes_by_type(Text)) for place in PLACES]
 
         self.assertEqual(kept, [True, True, True, True, False, False, False, False])

@@ -93,7 +93,7 @@ class SessionThatEndsTests(BrowserTestCase):
             self.end_session(page)
             page.get_by_role("button", name="No answer").click()
             self.log_in_again(page)
-            page.get_by_text("Call with Osteria Lucca logged.").wait_for()
+            page.locator(".k-toasts").get_by_text("Call with Osteria Lucca logged.").wait_for()
             expect(page.locator("#k-dialog")).to_be_hidden()
 
         self.assertEqual(Interaction.objects.get().details, "Oysters next week")

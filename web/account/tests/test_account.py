@@ -13,6 +13,7 @@ from contact.tests.factories import make_contact
 from interaction_tracking.models import Interaction, Order
 from interaction_tracking.services.log import log_interaction
 from leads.models import Lead
+from leads.rules.status import LeadStatus
 from leads.services.pipeline import change_lead_status
 from leads.services.writing import update_lead
 from leads.tests.factories import make_lead
@@ -67,10 +68,10 @@ class AccountTests(CastMixin, TestCase):
 
     def test_the_timeline_names_what_was_changed_in_the_reader_s_language(self) -> None:
         User.objects.filter(pk=self.owner.pk).update(language="fr")
-        update_lead(self.lead, by=self.manager, assigned_to_id=self.owner.pk, seats=40, tier="A")
-        change_lead_status(self.lead, to="LOST", by=self.manager, reason="PRICE")
+        update_lead(self.lead, by=self.manager, tier="A")
+        change_lead_status(self.lead, to=LeadStatus.LOST, by=self.manager, reason="PRICE")
 
-        self.assertContains(self.client.get(f"{self.here}/"), "couverts, catégorie")
+        self.assertContains(self.client.get(f"{self.here}/"), "a modifié\xa0: catégorie")
         self.assertContains(self.client.get(f"{self.here}/?tab=history"), "· Prix")
 
     def test_each_change_is_taken_back(self) -> None:

@@ -149,7 +149,7 @@ class LogCallTests(CastMixin, TestCase):
         path = f"/leads/{self.lead.pk}/log-call/"
         answer = self.client.post(path, {"outcome": "SHRUG"})
 
-        self.assertEqual(answer.status_code, 422)
+        self.assertContains(answer, "How did it go? Select a valid choice", status_code=422)
         self.assertFalse(Interaction.objects.exists())
 
     def test_an_order_is_logged_with_the_call_line_by_line(self) -> None:

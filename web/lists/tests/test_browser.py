@@ -152,7 +152,7 @@ class ListsInABrowserTests(BrowserTestCase):
                 page.keyboard.press(key)
             page.locator("#k-dialog[open]").get_by_role("button", name="No answer").click()
             page.locator("#k-dialog[open]").wait_for(state="detached")
-            expect(page.locator("tbody tr", has_text="Osteria 1").locator(":focus")).to_be_visible()
+            expect(page.locator("tbody tr", has_text="Osteria 1")).to_be_focused()
             page.keyboard.press("j")
             expect(page.locator("tbody tr", has_text="Osteria 2")).to_be_focused()
 

@@ -1,6 +1,7 @@
 """The morning in a browser: by keyboard, and what every page promises."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -64,18 +65,21 @@ class TodayInABrowserTests(BrowserTestCase):
     def test_the_note_stays_in_sight_however_much_there_is_to_say(self) -> None:
         plan = CallPlan.objects.get(lead__name="Osteria 0")
         Lead.objects.filter(pk=plan.lead_id).update(notes="They take oysters on Friday. " * 6)
-        said = {"details": "Met Marco. " * 20, "next_step": "Send the price list. " * 8}
+        said: dict[str, Any] = {
+            "details": "Met Marco. " * 20,
+            "next_step": "Send the price list. " * 8,
+        }
         log_interaction(plan.lead, by=self.kam, interaction_type="NOTE", **said)
         with self.window(self.kam) as page:
             page.goto(f"/?call={plan.pk}")
             panel = page.get_by_role("complementary", name="Next call")
-            note = panel.get_by_label("What was said?").bounding_box() or {}
+            note: Any = panel.get_by_label("What was said?").bounding_box() or {}
             self.assertLessEqual(note["y"] + note["height"], SIZES["desk"]["height"])
 
             notes = panel.get_by_text("They take oysters")
-            cut = notes.bounding_box() or {}
+            cut: Any = notes.bounding_box() or {}
             panel.get_by_text("More", exact=True).click()
-            whole = notes.bounding_box() or {}
+            whole: Any = notes.bounding_box() or {}
             self.assertGreater(whole["height"], cut["height"])
             self.check_page(page)
 

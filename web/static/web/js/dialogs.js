@@ -7,7 +7,8 @@ let opener = null;
 
 // Where the dialog was opened from: the region may have been read anew, a menu is closed by now.
 function home(from) {
-  const here = from.isConnected ? from : from.id ? document.getElementById(from.id) : document.querySelector(`#main ${like(from)}`);
+  const again = () => (from.matches("[data-row]") ? document.getElementById(from.id) : document.querySelector(`#main ${like(from)}`));
+  const here = from.isConnected ? from : again();
   return here?.closest("details.k-menu:not([open])")?.querySelector("summary") ?? here;
 }
 

@@ -34,8 +34,8 @@ class KamOrder extends HTMLElement {
 }
 customElements.define("kam-order", KamOrder);
 
-// Ctrl-Enter sends the form one is typing in.
+// Ctrl-Enter sends the form one is typing in; in a dialog, if it is sent in one way only.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.target.closest("[data-ctrl-enter], #k-dialog form:not([data-keeps])")?.requestSubmit();
+  event.target.closest("[data-ctrl-enter], #k-dialog form:has(.k-dialog-foot .k-btn-primary)")?.requestSubmit();
 });
