@@ -48,6 +48,7 @@ KNOWN = frozenset(
 # Said by no page: teams and roles are Django's admin's, tokens the API's.
 ELSEWHERE = frozenset(
     {
+        "A group with this name exists already.",
         "A team with this name exists already.",
         "Move the members to another team first.",
         "Only an admin changes role, team, name or access.",

@@ -252,13 +252,15 @@ class OrderOfTheDayTests(TodayMixin, TestCase):
     def test_where_near_ties_are_shuffled_one_that_was_drawn_passes_the_next(self) -> None:
         today = local_day(timezone.now(), zone_of(self.owner.timezone))
         drawn = next(pk for pk in range(10_000, 30_000) if 1.004 < tilt(pk, today) < 1.02)
+        left = next(pk for pk in range(30_000, 40_000) if tilt(pk, today) == 1)
         less = self.planned(self.account(order_value=500.0, value_at_risk=0.0))
         more = self.planned(self.account(order_value=501.0, value_at_risk=0.0))
         CallPlan.objects.filter(pk=less.pk).update(id=drawn)
+        CallPlan.objects.filter(pk=more.pk).update(id=left)
 
-        self.assertEqual([row["id"] for row in self.today()], [more.pk, drawn])
+        self.assertEqual([row["id"] for row in self.today()], [left, drawn])
         with override_settings(SHUFFLE_NEAR_TIES=True):
-            self.assertEqual([row["id"] for row in self.today()], [drawn, more.pk])
+            self.assertEqual([row["id"] for row in self.today()], [drawn, left])
             for plan in CallPlan.objects.select_related("lead"):
                 record_call(plan, by=self.owner)
 

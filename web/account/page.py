@@ -14,7 +14,7 @@ from kernel.clock import zone_of
 from kernel.errors import NotInReach
 from leads.models import Lead
 from leads.rules.rot import is_rotting
-from leads.rules.status import LeadStatus
+from leads.rules.status import STAGES, LeadStatus, StageType
 from users.models import User
 from users.policies import leads_people
 from web.account.calling import plan_of
@@ -62,6 +62,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "health": health_of(lead),
         "here": standing(lead, outlook.rhythm, now=now),
         "statuses": LeadStatus.choices,
+        "orders_already": has_ordered_unconverted(lead),
         "rotting": is_rotting(lead.rots_at, next_call=lead.next_call_date, now=now),
         "beside": neighbours(request, lead),
         "cells_of": LEADS,
@@ -81,6 +82,11 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         **tab,
     }
     return render_part(request, "web/account/account.html", context, "account")
+
+
+def has_ordered_unconverted(lead: Lead) -> bool:
+    """Tell whether the stage lags behind: who orders is an account, which somebody has to say."""
+    return lead.last_order_at is not None and STAGES[lead.lead_status].type == StageType.OPEN
 
 
 def earlier(request: HttpRequest, tab: dict[str, Any]) -> HttpResponse:

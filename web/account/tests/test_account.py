@@ -74,6 +74,14 @@ class AccountTests(CastMixin, TestCase):
         self.assertContains(self.client.get(f"{self.here}/"), "a modifié\xa0: catégorie")
         self.assertContains(self.client.get(f"{self.here}/?tab=history"), "· Prix")
 
+    def test_who_orders_before_the_stage_says_so_can_be_converted_there(self) -> None:
+        log_interaction(self.lead, by=self.owner, interaction_type="ORDER")
+        self.assertContains(self.client.get(f"{self.here}/"), "Mark as converted")
+
+        self.client.post(f"{self.here}/status/?to=CONVERTED")
+
+        self.assertNotContains(self.client.get(f"{self.here}/"), "Mark as converted")
+
     def test_each_change_is_taken_back(self) -> None:
         contact = make_contact(self.lead, by=self.owner, name="Marco")
         changes: list[tuple[str, dict[str, str], Any]] = [

@@ -125,6 +125,6 @@ class PlansTests(CastMixin, TestCase):
         self.client.get("/plans/")
         for number in range(3):
             self.plan(f"One {number}", self.noon + timedelta(hours=number))
-            # session, user, overdue, the week, coverage (people, missed (2), steps), sidebar
-            with self.assertNumQueries(9):
+            # session, user, overdue, the week, coverage (missed (2), steps), sidebar
+            with self.assertNumQueries(8):
                 self.client.get("/plans/")
