@@ -113,7 +113,7 @@ class LeadForm(SharedForm):
             self.fields["assigned_to"].initial = user.pk
         if lead is not None:
             del self.fields["lead_status"]
-        else:
+        elif not self.is_bound:  # refused, it is looked at where it is wrong
             self.fields["name"].widget.attrs["autofocus"] = True
 
     @property
