@@ -50,11 +50,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         return earlier(request, tab | {"lead": lead})
     outlook = outlook_of(lead, now=now)
     months = request.GET.get("months", "6")
-    people = list(
-        Contact.objects.filter(restaurant=lead, deleted_at=None).order_by(
-            "-is_primary", "left_on", "pk"
-        )
-    )
+    people = people_at(lead)
     context = {
         "nav": "leads",
         "lead": lead,
@@ -82,6 +78,12 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         **tab,
     }
     return render_part(request, "web/account/account.html", context, "account")
+
+
+def people_at(lead: Lead) -> list[Contact]:
+    """Whom to ask for first, those who left last."""
+    there = Contact.objects.filter(restaurant=lead, deleted_at=None)
+    return list(there.order_by("-is_primary", "left_on", "pk"))
 
 
 def has_ordered_unconverted(lead: Lead) -> bool:
