@@ -97,6 +97,24 @@ class ReadAnewUnderTheHandTests(BrowserTestCase):
             page.get_by_text("entered again.").wait_for()
         self.assertEqual(Order.objects.count(), 2)
 
+    def test_a_half_written_note_stays_and_a_saved_one_does_not(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto(f"/leads/{self.lead.pk}/")
+            note = page.locator(".k-composer textarea")
+            note.fill("They asked for")
+            page.locator(".k-composer select").select_option("VISIT")
+            self.read_anew(page)
+
+            expect(page.locator(".k-composer textarea")).to_be_focused()
+            page.keyboard.type(" oysters.")
+            page.locator(".k-composer button").click()
+            page.locator(".k-timeline, #account").get_by_text("They asked for oysters.").wait_for()
+            expect(note).to_have_value("")
+            self.read_anew(page)
+            expect(note).to_have_value("")
+        visit = self.lead.interactions.get(interaction_type="VISIT")
+        self.assertEqual(visit.details, "They asked for oysters.")
+
 
 class FocusInABrowserTests(BrowserTestCase):
     """What is read anew after a change does not send the keyboard back to the top of the page."""

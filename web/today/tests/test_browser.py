@@ -83,6 +83,16 @@ class TodayInABrowserTests(BrowserTestCase):
             self.assertGreater(whole["height"], cut["height"])
             self.check_page(page)
 
+    def test_what_is_being_written_in_the_panel_outlives_another_call(self) -> None:
+        with self.window(self.kam) as page:
+            page.goto("/")
+            panel = page.get_by_role("complementary", name="Next call")
+            panel.get_by_label("What was said?").fill("Half a sentence")
+            with page.expect_response("**/"):
+                page.evaluate("htmx.trigger(document.body, 'kam:changed')")
+
+            expect(panel.get_by_label("What was said?")).to_have_value("Half a sentence")
+
     def test_a_session_that_ends_loses_nothing(self) -> None:
         self.kam.set_password("a-long-enough-one")
         self.kam.save()

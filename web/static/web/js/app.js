@@ -8,6 +8,7 @@ import "./menu.js";
 import "./drafts.js";
 import "./dialogs.js";
 import "./regions.js";
+import "./typed.js";
 import "./sign-in.js";
 import "./chart.js";
 import "./zone.js";
