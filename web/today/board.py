@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Sum, Window
+from django.db.models import Count, Sum, Window
 from django.utils.translation import gettext_lazy as _
 
 from call_planning.rules.cutoff import LastCall
@@ -190,9 +190,7 @@ def board_for(
     groups = groups_of(due, now=now, today=local_day(now, zone_of(user.timezone)))
     shown = {group.name: shown_of(group, wanted=wanted, everything=everything) for group in groups}
     ids = [call.plan["lead_id"] for calls in shown.values() for call in calls]
-    gap = F("rhythm__usual_gap_days")
-    rows = Lead.objects.select_related("forecast").annotate(usual_gap=gap)
-    leads: dict[int, Any] = rows.in_bulk(ids)
+    leads = Lead.objects.select_related("forecast", "rhythm").in_bulk(ids)
     people, weeks = people_at(ids), weekly_orders(ids, now=now)
     for group in groups:
         group.calls = [
@@ -244,7 +242,7 @@ def shown_of(group: Group, *, wanted: str, everything: str) -> list[DueCall]:
 
 def row(
     due: DueCall,
-    lead: Any,  # a Lead, with its `usual_gap`
+    lead: Lead,
     people: dict[int, list[Contact]],
     weeks: dict[int, list[float]],
     now: datetime,
@@ -253,7 +251,8 @@ def row(
     window = callable_now(now, zone=zone, service_hours=lead.service_hours)
     clock = short_zone(local_time_text(now, zone=zone))
     last = last_call_of(lead, now=now)
-    due = due.told(due.plan, usual_gap_days=lead.usual_gap)
+    rhythm = stored(lead, "rhythm")
+    due = due.told(due.plan, usual_gap_days=rhythm and rhythm.usual_gap_days)
     there = people.get(lead.pk, [])
     return Call(due, lead, there, window, clock, weeks.get(lead.pk, []), last, now)
 

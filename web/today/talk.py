@@ -11,11 +11,10 @@ from interaction_tracking.rules import InteractionType
 from kernel.compiled import Compiled
 from kernel.slots import Slot
 from leads.models import Lead
-from performance_tracking.models import AccountForecast, AccountRhythm
 from performance_tracking.rules.sentence import known_of, rhythm_words
 from users.models import User
 from web.calls.lines import usual_products
-from web.outlook import next_order, today_at
+from web.outlook import next_order, stored, today_at
 from web.today.board import Call
 from web.words import days_ago
 
@@ -36,8 +35,6 @@ TOUCHES: Compiled[Interaction] = Compiled(
         .only("date", "interaction_type", "outcome", "details", "next_step")[:KEPT]
     )
 )
-FORECAST: Compiled[AccountForecast] = Compiled(lambda: AccountForecast.objects.filter(lead=LEAD))
-RHYTHM: Compiled[AccountRhythm] = Compiled(lambda: AccountRhythm.objects.filter(lead=LEAD))
 LAST_ORDER: Compiled[Order] = Compiled(
     lambda: Order.objects.counted().filter(lead=LEAD).order_by("-ordered_at")
 )
@@ -76,11 +73,14 @@ def is_long(points: Sequence[str]) -> bool:
 
 
 def rhythm(lead: Lead, *, now: datetime) -> list[str]:
-    """Say how the account orders, when next, and what it usually takes; three queries at most."""
-    forecast = FORECAST.first(lead=lead.pk)
+    """Say how the account orders, when next, and what it usually takes.
+
+    Wants the stored forecast and rhythm with the lead; one query.
+    """
+    forecast = stored(lead, "forecast")
     if forecast is None:
         return []
-    said = known_of(RHYTHM.first(lead=lead.pk), forecast, today=today_at(lead, now))
+    said = known_of(stored(lead, "rhythm"), forecast, today=today_at(lead, now))
     due = next_order(forecast, today=today_at(lead, now))
     words = [rhythm_words(said) if said else "", due]
     names = [one["name"] for one in usual_products(lead)[:NAMED]]

@@ -122,6 +122,6 @@ class TodayTests(CastMixin, TestCase):
         for number in range(3):
             self.due(f"More {number}", days=5)
             # session, user, what was learnt, plans, leads, contacts, orders,
-            # calls made, recent interactions, forecast, last order
-            with self.assertNumQueries(11):
+            # calls made, recent interactions, last order
+            with self.assertNumQueries(10):
                 self.client.get("/")
