@@ -9,10 +9,10 @@ from statistics import quantiles
 from time import process_time_ns
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from bench.cases import Result
 from bench.dataset import BUSY, MANAGER
@@ -39,6 +39,7 @@ PAGES = {
 WARM_UP = 5
 # A KAM with 500 accounts, called about every two weeks, and some that were missed.
 CALLS_OF_AN_ORDINARY_DAY = 60
+PUT_OFF = timedelta(days=60)
 # Kilobytes, as sent: a first visit of Today with all it loads.
 BUDGETS = {"all": 120.0, "js": 40.0, "css": 20.0}
 KILOBYTE = 1000
@@ -61,12 +62,13 @@ def page_results(application: Application, *, rounds: int) -> Iterator[Result]:
 @contextmanager
 def ordinary_day() -> Iterator[None]:
     """Put most of the busy KAM's calls off to a later day, for as long as it is measured."""
-    plans = CallPlan.objects.filter(lead__assigned_to=BUSY)
-    with transaction.atomic():
-        later = plans.order_by("pk").values_list("pk", flat=True)[CALLS_OF_AN_ORDINARY_DAY:]
-        plans.filter(pk__in=list(later)).update(due_at=timezone.now() + timedelta(days=9))
+    plans = CallPlan.objects.filter(lead__assigned_to=BUSY).order_by("pk")
+    later = list(plans.values_list("pk", flat=True)[CALLS_OF_AN_ORDINARY_DAY:])
+    CallPlan.objects.filter(pk__in=later).update(due_at=F("due_at") + PUT_OFF)
+    try:
         yield
-        transaction.set_rollback(True)
+    finally:
+        CallPlan.objects.filter(pk__in=later).update(due_at=F("due_at") - PUT_OFF)
 
 
 def cookie_of(user: int) -> str:
