@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from kernel.text import is_id
 from transfers.rules import dates
 from transfers.rules.dates import DayOrder
 from transfers.rules.money import decimal_told, money
@@ -36,6 +37,7 @@ SYNONYMS = {
     "external_id": ("Order", "Order id", "Order number", "Invoice", "Invoice number"),
 }
 NOON = time(12)
+OUR_NUMBER = "KAM-"  # before our id of an order that has no number of its own
 OWN_ZONE = re.compile(r":\d\d.*(?:Z|[+-]\d\d:?\d\d)$")
 EARLIEST = 1970
 LIMITS = {"account": 100, "sku": 100, "name": 300, "unit": 30, "external_id": 100}
@@ -169,6 +171,10 @@ def moment_of(text: str, zone: ZoneInfo, order: DayOrder) -> datetime:
 def is_day_alone(text: str) -> bool:
     """Tell whether the cell names a day and no clock."""
     return ":" not in text and dates.clock(text) is None
+
+
+def is_our_number(text: str) -> bool:
+    return text.startswith(OUR_NUMBER) and is_id(text.removeprefix(OUR_NUMBER))
 
 
 def made_up_id(account: int, at: datetime, row: OrderRow, *, zone: ZoneInfo, times: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from interaction_tracking.models import Order, OrderLine
 from kernel.money import cents
-from transfers.rules.orders import TARGETS
+from transfers.rules.orders import OUR_NUMBER, TARGETS
 
 CHUNK = 1000
 LINE_FIELDS = ("sku", "name", "quantity", "unit", "unit_price")
@@ -30,7 +30,7 @@ def lines_of(order: Order) -> Iterator[list[Any]]:
     told = {
         "account": order.lead.external_id or str(order.lead_id),
         "date": order.ordered_at.isoformat().replace("+00:00", "Z"),
-        "external_id": order.external_id or f"KAM-{order.pk}",
+        "external_id": order.external_id or f"{OUR_NUMBER}{order.pk}",
     }
     lines = list(order.lines.all())
     products = [products_of(line) for line in lines] or [{}]

@@ -15,9 +15,11 @@ from interaction_tracking.rules import InteractionType
 from interaction_tracking.services.log import update_interaction
 from kernel.clock import local_day
 from kernel.money import cents
-from transfers.rules.orders import LARGEST, OrderRow
+from transfers.rules.orders import LARGEST, OUR_NUMBER, OrderRow, is_our_number
 from transfers.services.import_leads import Problem
 from users.models import User
+
+COLUMNS = ("lead_id", "total_price", "ordered_at", "interaction_id")
 
 
 @dataclass
@@ -83,11 +85,28 @@ def quantity_of(row: OrderRow) -> Decimal:
 
 
 def existing_orders(orders: Sequence[NewOrder]) -> dict[str, dict[str, Any]]:
-    """Return the orders that are there already, by their external id."""
+    """Return the orders that are there already, by the number the file gives them."""
     names = [order.external_id for order in orders]
-    rows = Order.objects.filter(external_id__in=names)
-    columns = ("external_id", "lead_id", "total_price", "ordered_at", "interaction_id")
-    return {row["external_id"]: row for row in rows.values(*columns)}
+    rows = Order.objects.filter(external_id__in=names).values("external_id", *COLUMNS)
+    return exported_here(orders) | {row["external_id"]: row for row in rows}
+
+
+def exported_here(orders: Sequence[NewOrder]) -> dict[str, dict[str, Any]]:
+    """Return those that have no number of their own, and left this database under our id.
+
+    It is the same order only if it is this account's, of this moment: in another database the id is
+    another order's.
+    """
+    named = {order.external_id: order for order in orders if is_our_number(order.external_id)}
+    ids = {name: int(name.removeprefix(OUR_NUMBER)) for name in named}
+    rows = Order.objects.filter(pk__in=ids.values(), external_id=None)
+    known: dict[int, dict[str, Any]] = {row["pk"]: dict(row) for row in rows.values("pk", *COLUMNS)}
+    return {
+        name: row
+        for name, order in named.items()
+        if (row := known.get(ids[name])) is not None
+        and (row["lead_id"], row["ordered_at"]) == (order.lead_id, order.at)
+    }
 
 
 def write_orders(

@@ -54,8 +54,10 @@ class ExportTests(CastMixin, TestCase):
             tier="A",
         )
 
-    def order(self, lead: Lead, lines: list[dict[str, Any]], total: Decimal) -> None:
-        block = {"external_id": "A-1", "lines": lines, "total_price": total}
+    def order(
+        self, lead: Lead, lines: list[dict[str, Any]], total: Decimal, number: str | None = "A-1"
+    ) -> None:
+        block = {"external_id": number, "lines": lines, "total_price": total}
         log_interaction(lead, by=self.owner, interaction_type="ORDER", order=block)
 
     def test_leads_that_come_in_again_change_nothing(self) -> None:
@@ -100,6 +102,26 @@ class ExportTests(CastMixin, TestCase):
         self.assertIn("unchanged 1", self.run_command("import_orders"))
 
         self.assertEqual(kept(), before)
+
+    def test_an_order_without_a_number_does_not_come_in_twice(self) -> None:
+        lead = make_lead(assigned_to=self.owner, external_id="C-1")
+        for total in ("15.00", "7.50"):
+            self.order(lead, [product("Rice", 2, "3.33")], Decimal(total), number=None)
+        before = kept()
+
+        self.run_command("export_orders")
+        self.assertIn("created 0, updated 0, unchanged 2", self.run_command("import_orders"))
+
+        self.assertEqual(kept(), before)
+
+    def test_our_id_of_another_order_elsewhere_is_a_new_order_here(self) -> None:
+        lead = make_lead(assigned_to=self.owner, external_id="C-1")
+        self.order(lead, [], Decimal("15.00"), number=None)
+        pk = Order.objects.get().pk
+        text = f"account,date,amount,external_id\nC-1,2026-01-09T10:00:00Z,5,KAM-{pk}\n"
+        (self.folder / "list.csv").write_text(text)
+
+        self.assertIn("created 1, updated 0", self.run_command("import_orders"))
 
     def test_the_lines_of_an_order_add_up_to_its_total(self) -> None:
         lead = make_lead(assigned_to=self.owner, external_id="C-1")
