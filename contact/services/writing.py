@@ -30,7 +30,7 @@ def create_contact(restaurant: Lead, *, by: User, **values: Any) -> Contact:
     """Add a person; the first of a restaurant is its primary contact."""
     if not can_change_lead(by, restaurant):
         raise PermissionDenied
-    hold(restaurant.pk)
+    hold_leads(restaurant.pk)
     now = timezone.now()
     primary = values.pop("is_primary", False)
     if primary and values.get("left_on"):
@@ -138,15 +138,10 @@ def restore_contact(contact: Contact, *, by: User, expected_version: int | None 
     return contact
 
 
-def hold(*restaurants: int) -> None:
-    """Let nobody else choose these restaurants' primary contacts until we are done."""
-    hold_leads(*restaurants)
-
-
 def hold_with_home(contact: Contact, *others: int, by: User) -> None:
     """Hold the contact's restaurant, and read the contact as it is now that nobody can move it."""
     home = contact.restaurant_id
-    hold(home, *others)
+    hold_leads(home, *others)
     contact.refresh_from_db()
     if contact.restaurant_id != home:
         raise Stale(STALE)

@@ -33,9 +33,8 @@ def refresh_rhythms(lead_ids: Iterable[int], *, now: datetime | None = None) -> 
     """
     wanted = sorted(set(lead_ids))
     zones = held(wanted)
-    moment = (
-        now or timezone.now()
-    )  # after the wait: who was there first has an order of a moment ago
+    # After the wait: who was there first has an order of a moment ago.
+    moment = now or timezone.now()
     recount(zones, now=moment)
     if rescore(wanted, now=moment):
         judge_again(wanted, now=moment)

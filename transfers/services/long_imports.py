@@ -61,7 +61,7 @@ def bring_in_kept(pk: int, *, attempt: int) -> dict[str, Any]:
     kept = rows.select_related("asked_by", "owner").first()
     if kept is None:
         return {}
-    if not (kept.asked_by.is_active and can_import(kept.asked_by)):
+    if not can_import(kept.asked_by):
         raise PermissionDenied
     wanted = Wanted(
         kind=kept.kind,

@@ -1,8 +1,4 @@
-"""Taking a bulk action back as one step: few rows at once, many by a worker, piece by piece.
-
-As with a long hand-over (`web.team.handing`), each piece and what is then left are one transaction:
-killed anywhere, the next worker goes on there.
-"""
+"""Taking a bulk action back as one step: few rows at once, many by a worker (`web.batches`)."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,11 +15,6 @@ from contact.services.writing import delete_contact, restore_contact
 from interaction_tracking.models import Interaction
 from interaction_tracking.services.handing_over import take_hand_over_back
 from interaction_tracking.services.log import delete_interaction, restore_interaction
-from jobs.models import Job
-from jobs.rules import JobState
-from jobs.services.queue import ask
-from jobs.services.running import progress
-from jobs.services.watching import is_worker_there
 from kernel.errors import Conflict, NotInReach
 from leads.services.bulk import (
     BulkResult,
@@ -34,10 +25,10 @@ from leads.services.bulk import (
     trash_leads,
 )
 from users.models import User
+from web.batches import AT_ONCE, PIECE, begin, held, how_far, run
 from web.doors import is_htmx, page, person
 from web.lists.all import TABLES
 from web.models import Batch
-from web.team.handing import AT_ONCE, PIECE
 from web.undo import Later, undoable
 
 WAITING, DONE = "taking-back", "taken-back"
@@ -75,29 +66,20 @@ def begin_taking_back(batch: Batch) -> Batch:
     """Have a worker take the rows of the batch back; what is left of them is another batch."""
     rows = batch.facts["rows"]
     facts = {"kind": WAITING, "way": batch.facts["kind"], "left": rows, "of": len(rows)}
-    later = Batch.objects.create(
-        by=batch.by, at=timezone.now(), facts={**facts, "changed": 0, "refused": 0}
-    )
-    later.facts["job"] = ask("web.lists.jobs.take_back", {"batch": later.pk}, by=batch.by).pk
-    later.save(update_fields=["facts"])
-    return later
+    return begin("web.lists.jobs.take_back", by=batch.by, **facts, changed=0, refused=0)
 
 
 def take_back_kept(pk: int) -> dict[str, int]:
     """Take back what is left of a batch; nothing to do when that is done."""
-    while some := take_back_piece(pk):
-        progress(*some)
-    facts: dict[str, Any] = (
-        Batch.objects.values_list("facts", flat=True).filter(pk=pk).first() or {}
-    )
+    facts = run(pk, take_back_piece)
     return {name: facts.get(name, 0) for name in ("changed", "refused")}
 
 
 @transaction.atomic
 def take_back_piece(pk: int) -> tuple[int, int] | None:
     """Take back some more; return how many of how many are done, None when all were before."""
-    batch = Batch.objects.select_for_update(of=("self",)).select_related("by").filter(pk=pk).first()
-    if batch is None or batch.facts["kind"] != WAITING or not batch.by.is_active:
+    batch = held(pk, waiting=WAITING)
+    if batch is None or not batch.by.is_active:
         return None
     facts: dict[str, Any] = batch.facts
     some, left = facts["left"][:PIECE], facts["left"][PIECE:]
@@ -133,11 +115,7 @@ def state_of(batch: Batch) -> dict[str, Any]:
     context: dict[str, Any] = {"page": f"/undo/{batch.pk}/", "of": facts["of"]}
     if facts["kind"] == DONE:
         return {**context, "result": words_for(facts["changed"], facts["refused"])}
-    context["done"] = facts["of"] - len(facts["left"])
-    job = Job.objects.select_related("task").filter(pk=facts["job"]).first()
-    if job is None or job.state in (JobState.DONE, JobState.DEAD):
-        return {**context, "failed": True}
-    return {**context, "job": job, "alone": not is_worker_there()}
+    return context | how_far(facts)
 
 
 def bring_back(name: str, ids: Sequence[int], user: User) -> BulkResult:

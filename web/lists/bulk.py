@@ -22,6 +22,7 @@ from leads.rules.status import LeadStatus, LostReason
 from leads.services.bulk import MOST_ROWS, BulkResult, change_leads, restore_leads, trash_leads
 from users.models import User
 from users.policies import leads_people
+from web.batches import AT_ONCE
 from web.doors import done, page, person, with_toast
 from web.forms import Form
 from web.lists.all import TABLES
@@ -32,8 +33,8 @@ from web.lists.filters import name_of
 from web.lists.tables import Table
 from web.models import Batch
 from web.refusals import in_words
-from web.team.handing import AT_ONCE, handed_later
 from web.team.handing import WAITING as HANDING
+from web.team.handing import handed_later
 from web.undo import way_back
 
 KEPT_FOR = timedelta(hours=1)

@@ -1,7 +1,6 @@
-"""Handing over more than somebody waits for: kept as a batch, done by a worker, piece by piece.
+"""Handing over more than somebody waits for: a batch (`web.batches`), each piece with its way back.
 
-The facts of the batch say what is left. Each piece, its way back and what is then left are one
-transaction: killed anywhere, the next worker goes on there, and no lead has its note twice.
+No lead has its note twice.
 """
 
 from collections.abc import Sequence
@@ -14,20 +13,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from interaction_tracking.services.handing_over import hand_over_leads
-from jobs.models import Job
-from jobs.rules import JobState
-from jobs.services.queue import ask
-from jobs.services.running import progress
-from jobs.services.watching import is_worker_there
 from kernel.errors import Invalid
 from leads.services.bulk import MOST_ROWS, BulkResult, Refused, check_values
 from users.models import User
 from users.policies import leads_people
+from web.batches import PIECE, begin, held, how_far, run
 from web.doors import person
 from web.models import Batch
 
-AT_ONCE = 200  # more of them take longer than somebody likes to wait: some seconds
-PIECE = 25  # in a transaction: on SQLite everybody else waits for it
 WAITING, DONE = "handing-over", "handed-over"
 
 
@@ -39,10 +32,7 @@ def begin_hand_over(ids: Sequence[int], *, by: User, to: int | None, note: str) 
     check_values(by, {"assigned_to_id": to})
     left = list(dict.fromkeys(ids))
     facts = {"kind": WAITING, "rows": [], "left": left, "of": len(left), "to": to, "note": note}
-    batch = Batch.objects.create(by=by, at=timezone.now(), facts={**facts, "same": 0, "no": []})
-    batch.facts["job"] = ask("web.team.jobs.hand_over", {"batch": batch.pk}, by=by).pk
-    batch.save(update_fields=["facts"])
-    return batch
+    return begin("web.team.jobs.hand_over", by=by, **facts, same=0, no=[])
 
 
 def handed_later(
@@ -55,19 +45,15 @@ def handed_later(
 
 def hand_over_kept(pk: int) -> dict[str, int]:
     """Hand over what is left of a batch; nothing to do when that is done."""
-    while some := hand_over_piece(pk):
-        progress(*some)
-    facts: dict[str, Any] = (
-        Batch.objects.values_list("facts", flat=True).filter(pk=pk).first() or {}
-    )
+    facts = run(pk, hand_over_piece)
     return {"changed": len(facts.get("rows", [])), "refused": len(facts.get("no", []))}
 
 
 @transaction.atomic
 def hand_over_piece(pk: int) -> tuple[int, int] | None:
     """Hand over some more; return how many of how many are done, None when all were before."""
-    batch = Batch.objects.select_for_update(of=("self",)).select_related("by").filter(pk=pk).first()
-    if batch is None or batch.facts["kind"] != WAITING:
+    batch = held(pk, waiting=WAITING)
+    if batch is None:
         return None
     if not (batch.by.is_active and leads_people(batch.by)):
         raise PermissionDenied
@@ -96,8 +82,4 @@ def state_of(batch: Batch) -> dict[str, Any]:
     context["to"] = User.objects.filter(pk=facts["to"]).first()
     if facts["kind"] == DONE:
         return {**context, "result": result_of(batch)}
-    job = Job.objects.select_related("task").filter(pk=facts["job"]).first()
-    done = {"done": facts["of"] - len(facts["left"]), "of": facts["of"]}
-    if job is None or job.state in (JobState.DONE, JobState.DEAD):
-        return {**context, **done, "failed": True}
-    return {**context, **done, "job": job, "alone": not is_worker_there()}
+    return context | how_far(facts)

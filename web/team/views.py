@@ -16,13 +16,14 @@ from leads.models import Lead
 from leads.services.bulk import MOST_ROWS
 from users.models import User
 from users.policies import leads_people
+from web.batches import AT_ONCE
 from web.doors import is_htmx, page, person, render_part
 from web.lists.bulk import REFUSED_SHOWN, told
 from web.lists.filters import name_of
 from web.models import Batch
 from web.team.board import members
 from web.team.forms import HandOverForm
-from web.team.handing import AT_ONCE, DONE, WAITING, handed_later, state_of
+from web.team.handing import DONE, WAITING, handed_later, state_of
 from web.undo import way_back
 
 

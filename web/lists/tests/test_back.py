@@ -9,9 +9,9 @@ from django.test import TestCase, override_settings
 from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.tests.cast import CastMixin
+from web.batches import AT_ONCE, PIECE
 from web.lists.back import take_back_kept, take_back_piece
 from web.models import Batch
-from web.team.handing import AT_ONCE, PIECE
 
 MANY = AT_ONCE + 30
 

@@ -14,8 +14,9 @@ from leads.models import Lead
 from leads.tests.factories import make_lead
 from users.models import User
 from users.tests.cast import CastMixin
+from web.batches import AT_ONCE, PIECE
 from web.models import Batch
-from web.team.handing import AT_ONCE, PIECE, hand_over_kept, hand_over_piece
+from web.team.handing import hand_over_kept, hand_over_piece
 
 MANY = AT_ONCE + 50
 
