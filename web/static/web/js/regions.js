@@ -1,6 +1,6 @@
 // A region reads itself anew on kam:changed. A change that comes while it is being read would be lost,
 // because what htmx holds back for it goes with the old region: it is read once more.
-const READS = "[hx-trigger*='kam:changed']";
+export const READS = "[hx-trigger*='kam:changed']";
 let missed = false;
 
 document.addEventListener("kam:changed", () => {

@@ -1,6 +1,7 @@
 // A region reads itself anew after each change, also one made elsewhere on the page: what somebody has
 // typed in one of its forms meanwhile, a note half written, is put into the same form of the new region.
-const READS = "[hx-trigger*='kam:changed']";
+import { READS } from "./regions.js";
+
 const FIELDS = "input:not([type=hidden], [type=file], [type=submit]), textarea, select";
 const taken = new WeakSet(); // forms whose content was saved: it is not typed any more
 let kept = [];
